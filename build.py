@@ -1,0 +1,246 @@
+#!/usr/bin/env python3
+"""The front door: `python3 build.py` makes the site; `python3 build.py --help` tells the rest.
+
+It runs on a bare Python: rooms that need packages are imported when the environment is there. An older
+Python must still be able to read this file, to be told that it is too old.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.arguments import Options
+    from portal.outcome import Outcome
+    from portal.pages import Plan
+    from portal.progress import Progress
+    from portal.publish import Staging
+
+ROOT = Path(__file__).resolve().parent
+SITE, PREVIEW = ROOT / "site", ROOT / ".preview"
+OLDEST_PYTHON = (3, 11)
+
+FINE, MISTAKES, TROUBLE = 0, 1, 2
+STOPPED = 128  # and the number of the signal
+
+
+class Stopped(BaseException):
+    """The system asked this program to end."""
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out what `arguments` ask for; the exit code."""
+    if sys.version_info < OLDEST_PYTHON:
+        return trouble(f"Python 3.11 or later is needed, and this is {sys.version.split()[0]}")
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        return carry_out(arguments)
+    except KeyboardInterrupt:
+        return trouble("stopped", STOPPED + signal.SIGINT)
+    except Stopped:
+        return trouble("stopped", STOPPED + signal.SIGTERM)
+    except Exception as error:
+        return trouble(in_one_line(error))
+
+
+def carry_out(arguments: list[str]) -> int:
+    """The story, as far as it goes without packages; the exit code."""
+    from portal.arguments import understand
+    from portal.environment import prepare, run_tests
+    from portal.progress import Progress
+
+    progress = Progress(sys.stderr)
+    options = understand(arguments)
+    if options.command == "test":
+        prepare(ROOT, ["requirements.txt", "requirements-test.txt"], progress.line)
+        return run_tests(ROOT, options.test_arguments)
+    prepare(ROOT, ["requirements.txt"], progress.line)
+    try:
+        commands = {"build": build, "check": check, "serve": serve}
+        return commands[options.command](options, options.today or today_in_london(), progress)
+    finally:
+        progress.clear()
+
+
+def today_in_london() -> date:
+    """The day to build for if none is given. The clock is read here, and nowhere else."""
+    from zoneinfo import ZoneInfo
+
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or ""
+    now = (
+        datetime.fromtimestamp(int(seconds), timezone.utc)
+        if seconds.isdecimal()
+        else datetime.now(timezone.utc)
+    )
+    return now.astimezone(ZoneInfo("Europe/London")).date()
+
+
+def build(options: Options, today: date, progress: Progress) -> int:
+    """Make the site, and put it in the place of the old one if it has no mistakes."""
+    from portal.publish import staged
+
+    started = time.monotonic()
+    output = options.output or SITE
+    with staged(output, ROOT, lambda: progress.line(f"waiting for another build of {output}")) as staging:
+        outcome = make_site(options, today, staging, progress)
+        if outcome.fit(options.strict):
+            progress.step("publishing")
+            staging.publish()
+    progress.clear()
+    took = f" in {time.monotonic() - started:.1f} s" if progress.live else ""
+    print(outcome.told(options.format, name_of(output), took, colour=colourful()), end="")
+    return FINE if outcome.fit(options.strict) else MISTAKES
+
+
+def check(options: Options, today: date, progress: Progress) -> int:
+    """Do all that a build does, but leave everything as it is."""
+    from portal.publish import staged
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        staged(Path(folder) / "site", ROOT, progress.clear) as staging,
+    ):
+        outcome = make_site(options, today, staging, progress)
+    progress.clear()
+    outcome = outcome.only(options.files, Path.cwd(), ROOT)
+    print(outcome.told(options.format, None, colour=colourful()), end="")
+    return FINE if outcome.fit(options.strict) else MISTAKES
+
+
+def serve(options: Options, today: date, progress: Progress) -> int:
+    """Show the site, and make it anew on every change, until somebody ends it."""
+    from portal.publish import refuse_foreign, staged
+    from portal.serve import Preview
+
+    output = options.output or PREVIEW
+    refuse_foreign(output, ROOT)
+    preview = Preview(output, options.host, options.port)
+
+    def rebuild() -> str:
+        """Make the preview anew; its mistakes as text, for the browser."""
+        try:
+            with staged(output, ROOT, progress.clear) as staging:
+                outcome = make_site(options, today, staging, progress, preview.url)
+                if outcome.fit(options.strict):
+                    staging.publish()
+        except Exception as error:
+            progress.line(f"build.py: {in_one_line(error)}")
+            return in_one_line(error)
+        progress.clear()
+        print(outcome.told(options.format, "the preview", colour=colourful()), end="", flush=True)
+        return "" if outcome.fit(options.strict) else outcome.told("text", "the preview")
+
+    def ready() -> None:
+        progress.line(f"serving {preview.url}; Ctrl-C ends it")
+
+    preview.run(rebuild, [ROOT / name for name in ("content", "templates", "schema")], ready)
+    return FINE
+
+
+def make_site(
+    options: Options, today: date, staging: Staging, progress: Progress, preview_url: str | None = None
+) -> Outcome:
+    """The story proper: from the records to a whole site in `staging`, or to every mistake of a stage."""
+    from portal.catalogue import assemble
+    from portal.load import load_content
+    from portal.outcome import Outcome, counts
+    from portal.pages import plan
+    from portal.schema import BrokenSchema, read_schemas
+    from portal.validate import validate
+
+    progress.step("reading content/")
+    content = load_content(ROOT)
+    outcome = Outcome(content.sources)
+    try:
+        schemas = read_schemas(ROOT / "schema")
+    except BrokenSchema as error:
+        return outcome.with_mistake(error.diagnostic)
+    outcome.add(validate(content, schemas).found)
+    if outcome.report.errors:
+        return outcome
+    catalogue = assemble(content.records, schemas.terms(), site_url=options.site_url or preview_url)
+    marked = preview_url is not None and options.today is not None
+    site_plan = plan(catalogue, today, preview=marked, sources=content.sources)
+    outcome.add(site_plan.diagnostics)
+    if not outcome.report.errors:
+        outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, catalogue, today)
+        fill(staging, site_plan, catalogue.site.url, outcome, progress)
+    return outcome
+
+
+def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Progress) -> None:
+    """Fill the staging folder with the pages of `plan`, index them, and look everything over."""
+    from portal import search
+    from portal.assets import gather
+    from portal.render import Renderer, TemplateMistake
+    from portal.verify import look_over
+
+    progress.step(f"rendering {len(plan.pages)} pages")
+    templates = ROOT / "templates"
+    assets = gather(templates / "assets")
+    renderer = Renderer(templates, assets.paths, url)
+    try:
+        cards = assets.add("cards.json", search.card_data(plan.cards, renderer.card))
+        for page in search.with_addresses(plan.pages, cards):
+            staging.write(page.path, renderer.page(page, plan.frame(page)))
+    except TemplateMistake as error:
+        outcome.sources |= error.sources
+        outcome.add([error.diagnostic])
+        return
+    for path, data in assets.files.items():
+        staging.write(path, data)
+    staging.write(".nojekyll", b"")
+    progress.step("indexing for search")
+    search.index(staging.folder, sum(page.searchable for page in plan.pages))
+    progress.step("looking the site over")
+    outcome.add(look_over(staging.folder, url))
+
+
+def name_of(output: Path) -> str:
+    """The output folder as messages name it."""
+    path = Path(os.path.abspath(output))
+    return f"{path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}/"
+
+
+def colourful() -> bool:
+    """Whether messages may have colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def stop(*_: object) -> None:
+    """Answer TERM as Ctrl-C is answered: with an exception, so that everything is tidied on the way out."""
+    raise Stopped
+
+
+def trouble(words: str, code: int = TROUBLE) -> int:
+    """Say in one line what is the matter."""
+    print(f"build.py: {' '.join(words.split())}", file=sys.stderr)
+    return code
+
+
+def in_one_line(error: Exception) -> str:
+    """What went wrong, for a person: the error's own words, or where the portal itself is at fault."""
+    from portal.trouble import Trouble
+
+    if isinstance(error, Trouble):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
+    if os.environ.get("PORTAL_DEBUG"):
+        traceback.print_exception(error)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.relpath(frame.filename, ROOT)}:{frame.lineno}"
+    what = f"{type(error).__name__}: {error}"
+    return f"a fault of the portal itself, at {place}: {what} (PORTAL_DEBUG=1 shows more)"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,180 @@
+"""The cases: small mistakes as files, each laid over a copy of the smallest whole site and then checked.
+
+`tests/cases/invalid/<rule>/<case>.yaml` (or `.md`) becomes `content/vacancies/<case>.yaml`; a folder
+`<case>/` is laid over the site as it stands. Beside either stands `<case>.expected`, what a person reads.
+A case that git cannot hold, or should not, is made here: it has only its expected text.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from portal import catalogue, pages
+from portal.load import MAX_BYTES, load_content
+from portal.outcome import Outcome
+from portal.render import Renderer, TemplateMistake
+from portal.schema import BrokenSchema, read_schemas
+from portal.validate import validate
+from portal.verify import look_over
+from portal.yamlreader import MAX_NODES
+
+TESTS = Path(__file__).resolve().parent
+PROJECT = TESTS.parent
+SMALL = TESTS / "sites" / "small"
+INVALID, VALID = TESTS / "cases" / "invalid", TESTS / "cases" / "valid"
+DAY = date(2026, 3, 1)
+"""The day on which every case is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One mistake: the rule that it breaks, where its content is, and where its expected text is."""
+
+    rule: str
+    name: str
+    content: Path | None  # None if it is made
+
+    @property
+    def expected(self) -> Path:
+        return INVALID / self.rule / f"{self.name}.expected"
+
+    def lay_out(self, root: Path, patch: pytest.MonkeyPatch) -> None:
+        """Put a site with this mistake into the empty folder `root`."""
+        shutil.copytree(SMALL, root, dirs_exist_ok=True)
+        if self.content is None:
+            MADE[self.rule, self.name](root / "content", patch)
+        elif self.content.is_dir():
+            if (self.content / "schema").exists():
+                shutil.copytree(PROJECT / "schema", root / "schema")
+            shutil.copytree(self.content, root, dirs_exist_ok=True)
+        else:
+            shutil.copyfile(self.content, root / "content" / "vacancies" / self.content.name)
+
+
+def all_cases() -> list[Case]:
+    """Every failing case, in the order of their names."""
+    cases = []
+    for rule in sorted(folder for folder in INVALID.iterdir() if folder.is_dir()):
+        contents = {path.stem: path for path in rule.iterdir() if path.suffix != ".expected"}
+        made = {name for of, name in MADE if of == rule.name}
+        stale = {path.stem for path in rule.glob("*.expected")}
+        for name in sorted(contents.keys() | made | stale):
+            cases.append(Case(rule.name, name, contents.get(name)))
+    return cases
+
+
+def look_at(root: Path) -> Outcome:
+    """What a build would find wrong with the site in `root`, as far as a build would get."""
+    content = load_content(root)
+    outcome = Outcome(content.sources)
+    try:
+        schemas = read_schemas(root / "schema" if (root / "schema").exists() else PROJECT / "schema")
+    except BrokenSchema as broken:
+        outcome.add([broken.diagnostic])
+        return outcome
+    outcome.add(validate(content, schemas).found)
+    if outcome.report.errors:
+        return outcome
+    known = catalogue.assemble(content.records, schemas.terms())
+    outcome.add(pages.plan(known, DAY, sources=content.sources).diagnostics)
+    if (root / "templates").exists():
+        _render(root / "templates", outcome)
+    if (root / "site").exists():
+        outcome.add(look_over(root / "site", known.site.url))
+    return outcome
+
+
+def _render(templates: Path, outcome: Outcome) -> None:
+    """Render the pages of a case's own templates, which are given neither a view nor a frame."""
+    renderer = Renderer(templates, {"portal.css": "assets/portal.css"}, "https://example.org/small/")
+    for file in sorted((templates / "pages").iterdir()):
+        page = Page(path="index.html", template=f"pages/{file.name}", view=None)
+        try:
+            renderer.page(page, None)  # type: ignore[arg-type]
+        except TemplateMistake as mistake:
+            outcome.sources.update(mistake.sources)
+            outcome.add([mistake.diagnostic])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """As much of a page as the renderer needs."""
+
+    path: str
+    template: str
+    view: None
+
+
+def told(outcome: Outcome) -> str:
+    """The outcome as a person reads it after `python3 build.py check`, without colours."""
+    return outcome.told("text", None)
+
+
+def _too_large(content: Path, patch: pytest.MonkeyPatch) -> None:
+    words = "summary: " + "x" * MAX_BYTES
+    (content / "vacancies" / "too-large.yaml").write_text(words, "utf-8")
+
+
+def _too_many_values(content: Path, patch: pytest.MonkeyPatch) -> None:
+    words = "title: Play Therapist\nbenefits:\n" + "  - one more\n" * MAX_NODES
+    (content / "vacancies" / "too-many.yaml").write_text(words, "utf-8")
+
+
+def _hundred_thousand_brackets(content: Path, patch: pytest.MonkeyPatch) -> None:
+    (content / "vacancies" / "brackets.yaml").write_text("title: " + "[" * 100_000, "utf-8")
+
+
+def _no_site(content: Path, patch: pytest.MonkeyPatch) -> None:
+    (content / "site.yaml").unlink()
+
+
+def _no_content(content: Path, patch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(content)
+
+
+def _link(content: Path, patch: pytest.MonkeyPatch) -> None:
+    (content / "vacancies" / "passwords.yaml").symlink_to("/etc/passwd")
+
+
+def _linked_folder(content: Path, patch: pytest.MonkeyPatch) -> None:
+    (content / "employers").rename(content.parent / "elsewhere")
+    (content / "employers").symlink_to(content.parent / "elsewhere")
+
+
+def _pipe(content: Path, patch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(content / "vacancies" / "pipe.yaml")
+
+
+def _unreadable(content: Path, patch: pytest.MonkeyPatch) -> None:
+    # Taking the permission away would not do: the tests may run as an owner who can read everything.
+    locked = content / "vacancies" / "locked.yaml"
+    locked.write_text("title: Play Therapist\n", "utf-8")
+    original = Path.open
+
+    def refuse(self: Path, *arguments: object, **options: object) -> object:
+        if self == locked:
+            raise PermissionError(13, "Permission denied", str(self))
+        return original(self, *arguments, **options)  # type: ignore[call-overload]
+
+    patch.setattr(Path, "open", refuse)
+
+
+MADE: dict[tuple[str, str], Callable[[Path, pytest.MonkeyPatch], None]] = {
+    ("file-too-large", "too-large"): _too_large,
+    ("too-many-values", "too-many"): _too_many_values,
+    ("nested-too-deep", "hundred-thousand-brackets"): _hundred_thousand_brackets,
+    ("missing-file", "no-content"): _no_content,
+    ("missing-file", "no-site"): _no_site,
+    ("not-a-plain-file", "link"): _link,
+    ("not-a-plain-file", "linked-folder"): _linked_folder,
+    ("not-a-plain-file", "pipe"): _pipe,
+    ("unreadable-file", "locked"): _unreadable,
+}
+"""The cases that are made: too large to keep, what is not there, and what git cannot hold on every system."""
