@@ -89,14 +89,18 @@ def build(options: Options, today: date, progress: Progress) -> int:
 
     started = time.monotonic()
     output = options.output or SITE
-    with staged(output, ROOT, lambda: progress.line(f"waiting for another build of {output}")) as staging:
+    with staged(
+        output, ROOT, lambda: progress.line(f"build.py: waiting for another build of {name_of(output)}")
+    ) as staging:
         outcome = make_site(options, today, staging, progress)
         if outcome.fit(options.strict):
             progress.step("publishing")
             staging.publish()
     progress.clear()
     took = f" in {time.monotonic() - started:.1f} s" if progress.live else ""
-    print(outcome.told(options.format, name_of(output), took, colour=colourful()), end="")
+    print(
+        outcome.told(options.format, name_of(output), took, strict=options.strict, colour=colourful()), end=""
+    )
     return FINE if outcome.fit(options.strict) else MISTAKES
 
 
@@ -104,14 +108,13 @@ def check(options: Options, today: date, progress: Progress) -> int:
     """Do all that a build does, but leave everything as it is."""
     from portal.publish import staged
 
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        staged(Path(folder) / "site", ROOT, progress.clear) as staging,
-    ):
+    with tempfile.TemporaryDirectory() as folder, staged(
+        Path(folder) / "site", ROOT, progress.clear
+    ) as staging:
         outcome = make_site(options, today, staging, progress)
     progress.clear()
     outcome = outcome.only(options.files, Path.cwd(), ROOT)
-    print(outcome.told(options.format, None, colour=colourful()), end="")
+    print(outcome.told(options.format, None, strict=options.strict, colour=colourful()), end="")
     return FINE if outcome.fit(options.strict) else MISTAKES
 
 
@@ -129,14 +132,17 @@ def serve(options: Options, today: date, progress: Progress) -> int:
         try:
             with staged(output, ROOT, progress.clear) as staging:
                 outcome = make_site(options, today, staging, progress, preview.url)
+                outcome.notes = ()  # told by a build; here they would come after every change
                 if outcome.fit(options.strict):
                     staging.publish()
         except Exception as error:
             progress.line(f"build.py: {in_one_line(error)}")
             return in_one_line(error)
         progress.clear()
-        print(outcome.told(options.format, "the preview", colour=colourful()), end="", flush=True)
-        return "" if outcome.fit(options.strict) else outcome.told("text", "the preview")
+        fit, strict = outcome.fit(options.strict), options.strict
+        told = outcome.told(options.format, "the preview", strict=strict, colour=colourful())
+        print(told, end="", flush=True)
+        return "" if fit else outcome.told("text", "the preview", strict=strict)
 
     def ready() -> None:
         progress.line(f"serving {preview.url}; Ctrl-C ends it")

@@ -22,8 +22,8 @@ Makes a website of psychological-therapy vacancies from the records in content/.
 
 commands:
   build             make the site in site/; this is what happens without a command
-  check [FILE ...]  look everything over and write nothing; with files, tell of these only
-  serve             show the site at http://127.0.0.1:8000/, in step with every file you save
+  check [FILE ...]  look everything over, write nothing; with files, tell of these only
+  serve             show the site at http://127.0.0.1:8000/, in step with what you save
   test [ARG ...]    run the tests; everything after the word goes to pytest
 """
 
@@ -35,11 +35,11 @@ examples:
   python3 build.py --today 2025-11-10          the site as it is on that day
   python3 build.py serve --today 2025-11-10    a preview of that day, marked as such
   python3 build.py --site-url https://example.org/jobs/ --output public
-  python3 build.py test -x -k search           the tests about search, up to the first that fails
+  python3 build.py test -k search               only the tests about search
 
-The first use makes .venv beside build.py with the packages it needs, and takes them from the network.
+The first use makes .venv beside build.py; for that it needs the network.
 
-exit code: 0 fine; 1 mistakes in the content; 2 anything else; 130 or 143 stopped by Ctrl-C or TERM
+exit code: 0 fine, 1 mistakes in the content, 2 anything else; 130 after Ctrl-C
 """
 
 
@@ -88,9 +88,11 @@ def _parser() -> _Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         argument_default=argparse.SUPPRESS,
         allow_abbrev=False,
+        add_help=False,
     )
     parser.add_argument("words", nargs="*", default=[], help=argparse.SUPPRESS)
     add = parser.add_argument_group("options").add_argument
+    add("-h", "--help", action="help", help="show this, and do nothing")
     add(
         "--today",
         type=_day,

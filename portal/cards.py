@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from portal.addresses import vacancy_path
-from portal.eligibility import bodies_of
 from portal.model import Catalogue, Status, Vacancy
+from portal.pay import pay_short
+from portal.short_answer import bodies_of
 from portal.status import status_view
 from portal.views import CardView
-from portal.wording import contract_short, date_view, pay_short, place_short
+from portal.wording import contract_short, date_view, place_short
 
 MOST_SIMILAR = 3
 """So many similar vacancies are shown."""

@@ -43,10 +43,24 @@ def date_words(text: str) -> tuple[str, str]:
     )
 
 
+def on_24_hour_clock(text: str) -> str:
+    """The time of day that `text` means, such as "17:00" for "5pm"; empty if it means none."""
+    match = re.fullmatch(r"(\d\d?)(?:[:.](\d\d))? ?([ap])?\.?(?:m\.?)?", text.lower())
+    if match is None or not (match[2] or match[3]):
+        return ""
+    hour, minute = int(match[1]), match[2] or "00"
+    if match[3]:
+        hour = hour % 12 + (12 if match[3] == "p" else 0)
+    return f"{hour:02}:{minute}"
+
+
 def _guess(text: str) -> str:
-    if match := re.fullmatch(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", text):
+    text = text.strip()
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", text):
+        return match[1] if _day(*map(int, match[1].split("-"))) else ""
+    if match := re.fullmatch(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)", text):
         day, month, year = map(int, match.groups())
-        return _day(year, month, day)
+        return _day(year if year > 99 else 2000 + year, month, day)
     if match := re.fullmatch(r"(?:\w+,? )?(\d\d?)(?:st|nd|rd|th)? ([A-Za-z]+),? (\d{4})", text):
         months = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(match[2].lower())]
         if len(match[2]) > 2 and months:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -84,17 +85,23 @@ def quoted(values: Iterable[str], join: str = "or") -> str:
 def did_you_mean(given: str, allowed: Iterable[str]) -> str:
     """Help for a mistyped word: the likely one, else all of a few, else the nearest of many."""
     choices = list(allowed)
-    # Case and separators are the commonest slips, and closeness by letters does not see past them.
-    folded = {_folded(choice): choice for choice in reversed(choices)}
-    near = [folded[match] for match in get_close_matches(_folded(given), list(folded), n=3, cutoff=0.6)]
-    if near and len(near) == 1:
-        return f"did you mean {quoted(near)}?"
-    if len(choices) <= FEW:
+    near = nearest(given, choices)
+    if choices and len(choices) <= FEW and len(near) != 1:
         best = f"did you mean {quoted(near[:1])}? it can be " if near else "use "
         return f"{best}{quoted(choices)}"
-    if near:
-        return f"did you mean {quoted(near)}?"
-    return ""
+    return f"did you mean {quoted(near)}?" if near else ""
+
+
+def nearest(given: str, choices: Sequence[str]) -> list[str]:
+    """The choices that a mistyped word is most like, the likeliest first; three at most."""
+    # Case and separators are the commonest slips, and closeness by letters does not see past them.
+    folded = {_folded(choice): choice for choice in reversed(choices)}
+    word = _folded(given)
+    if word in folded:
+        return [folded[word]]
+    near = [folded[match] for match in get_close_matches(word, list(folded), n=3, cutoff=0.65)]
+    # A word of several, such as "drama" for "drama_therapy", is too far by letters alone.
+    return near or [choice for choice in choices if word in _folded(choice).split("_")][:3]
 
 
 def _folded(word: str) -> str:
@@ -103,5 +110,10 @@ def _folded(word: str) -> str:
 
 def shown(value: object, limit: int = 60) -> str:
     """A value for a message: on one line, cut short, and with nothing a terminal would obey."""
-    text = "".join(character if character.isprintable() else "�" for character in str(value))
+    text = "".join(character if _is_harmless(character) else "�" for character in str(value))
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _is_harmless(character: str) -> bool:
+    # Of what is not printable, spaces and the joiners of emoji and of Persian do no harm and are honest text.
+    return character.isprintable() or unicodedata.category(character) == "Zs" or character in "\u200c\u200d"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from portal.corrections import OTHER_WORDS, as_yaml, better_address, better_form, retyped
 from portal.dateforms import date_words
-from portal.diagnostics import Diagnostic, did_you_mean, quoted, shown
+from portal.diagnostics import Diagnostic, did_you_mean, nearest, quoted, shown
 from portal.load import Record
 from portal.model import KEY_FACTS
 from portal.schema import Schema
@@ -45,14 +46,37 @@ class Fault:
 
     @property
     def example(self) -> str:
-        examples = self.field.get("examples") or [""]
+        examples = self.field.get("examples") or self.field.get("enum") or ["…"]
         return as_yaml(examples[0])
+
+    @property
+    def subject(self) -> str:
+        """The value in a sentence: a field, or one entry of a list."""
+        return f"an entry of `{self.name}`" if self.in_list else f"`{self.name}`"
+
+    @property
+    def in_list(self) -> bool:
+        return bool(self.path) and isinstance(self.path[-1], int)
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the record cannot do without the value."""
+        node: Mapping[str, Any] = self.schema.data
+        for step in self.path[:-1]:
+            node = self.schema.resolve(_below(node, step))
+        return bool(self.path) and self.path[-1] in node.get("required", ())
 
     def span(self, *steps: str | int, key: bool = False) -> Span:
         return self.record.span((*self.path, *steps), key=key)
 
     def says(self, rule: str, message: str, label: str = "", help: str = "") -> Diagnostic:
         return Diagnostic(rule, message, self.span(), label, help)
+
+
+def _below(node: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
+    """The schema of the value that `step` leads to."""
+    below = node["items"] if isinstance(step, int) else node.get("properties", {}).get(step)
+    return cast("Mapping[str, Any]", below or node.get("additionalProperties") or {})
 
 
 def _unknown_fields(fault: Fault) -> Iterator[Diagnostic]:
@@ -64,8 +88,8 @@ def _unknown_fields(fault: Fault) -> Iterator[Diagnostic]:
             fault.span(name, key=True),
             f"not in {fault.schema.path}",
             _belongs(fault, name)
-            or did_you_mean(name, known)
-            or f"{_of(fault)} has {quoted(known[:8], 'and')} …",
+            or did_you_mean(OTHER_WORDS.get(name.lower(), name), known)
+            or f"`docs/record.md` lists the fields of {_of(fault)}",
         )
 
 
@@ -73,7 +97,7 @@ def _of(fault: Fault) -> str:
     kind = {"employer": "an employer", "glossary": "the glossary", "site": "the site"}.get(
         fault.record.kind, f"a {fault.record.kind}"
     )
-    return kind if not fault.path else f"`{fault.name}`"
+    return fault.subject if fault.path else kind
 
 
 def _belongs(fault: Fault, name: str) -> str:
@@ -91,7 +115,9 @@ def _belongs(fault: Fault, name: str) -> str:
 
 
 def _missing_field(fault: Fault) -> Iterator[Diagnostic]:
-    name = fault.limits["property"]
+    name, known = fault.limits["property"], list(fault.field["properties"])
+    if any(key not in known and nearest(key, known)[:1] == [name] for key in fault.value):
+        return  # it is there and misspelt, which has a message of its own
     field = fault.schema.resolve(fault.field["properties"][name])
     example = as_yaml((field.get("examples") or field.get("enum") or ["…"])[0])
     span = fault.span(key=True) if fault.path else Span(fault.record.path, 1, 1, 1, 1)
@@ -112,37 +138,21 @@ def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
     given = _TYPES[_type_of(fault.value)]
     yield fault.says(
         "wrong-type",
-        f"`{fault.name}` is {given}, and must be {_TYPES[wanted]}",
+        f"{fault.subject} is {given}, and must be {_TYPES[wanted]}",
         f"expected {_TYPES[wanted]}",
-        _retyped(fault, wanted),
+        retyped(fault.value, wanted, fault.field, fault.name) or f"write it like `{fault.example}`",
     )
 
 
 def _empty(fault: Fault) -> Diagnostic:
-    help = f"write a value, such as `{fault.example}`, or delete the line"
-    if fault.path and fault.path[0] in KEY_FACTS:
+    help = f"write a value, such as `{fault.example}`"
+    help += "" if fault.is_required else ", or delete the line"
+    if fault.path in (("applying", "method"), *((fact,) for fact in KEY_FACTS)):
         help += f"\nif the source does not say, delete it and add `{fault.path[0]}` to `not_stated`"
-    return Diagnostic(
-        "empty-value", f"`{fault.name}` has no value", fault.span(key=True), "nothing after the colon", help
-    )
-
-
-def _retyped(fault: Fault, wanted: str) -> str:
-    value = fault.value
-    if wanted == "string" and isinstance(value, (int, float)):
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        return f'put it in quotes: `"{text}"`'
-    if wanted in ("number", "integer") and isinstance(value, str):
-        digits = re.sub(r"[£€$,\s]", "", value)
-        if re.fullmatch(r"\d+(\.\d+)?", digits):
-            return f"write `{digits}`: digits only, without £ or commas"
-        return f"write a number, such as `{fault.example}`"
-    if wanted == "array" and isinstance(value, str):
-        return f"write it as a list, even of one:\n{fault.name}:\n  - {shown(value)}"
-    if wanted == "boolean":
-        words = {"yes": "true", "no": "false", "on": "true", "off": "false"}
-        return f"write `{words.get(str(value).lower(), 'true` or `false')}`"
-    return f"write it like `{fault.example}`"
+    label = "there is nothing in it"
+    if fault.value is None:
+        label = "nothing after the dash" if fault.in_list else "nothing after the colon"
+    return Diagnostic("empty-value", f"{fault.subject} has no value", fault.span(key=True), label, help)
 
 
 def _type_of(value: Any) -> str:
@@ -161,12 +171,13 @@ def _unknown_value(fault: Fault) -> Iterator[Diagnostic]:
     if fault.value is None:
         yield _empty(fault)
         return
+    if not isinstance(fault.value, str):
+        return  # its type is wrong, and has been told
     allowed = [str(option) for option in fault.limits["options"]]
-    what = str(fault.field.get("title", fault.name)).lower()
     yield fault.says(
         "unknown-value",
         f"`{shown(fault.value)}` is not a value of `{fault.name}`",
-        f"expected a {what}" if what not in ("included",) else "",
+        f"`{fault.name}` has {len(allowed)} values, and this is none of them",
         did_you_mean(str(fault.value), allowed) or f"use one of {quoted(allowed)}",
     )
 
@@ -185,66 +196,52 @@ def _wrong_form(fault: Fault) -> Iterator[Diagnostic]:
             f"write it like `{fault.example}`",
         )
     else:
-        title = str(fault.field.get("title", fault.name)).lower()
         yield fault.says(
             "wrong-form",
             f"`{shown(fault.value)}` does not have the form of `{fault.name}`",
-            f"not the form of a {title}",
-            f"write it like `{fault.example}`{_better_form(fault)}",
+            f"expected a form like {fault.example}",
+            better_form(str(fault.value), fault.field.get("pattern", ""))
+            or f"write it like `{fault.example}`",
         )
 
 
-def _better_form(fault: Fault) -> str:
-    """A guess at what the editor meant, where one fits the pattern."""
-    text = str(fault.value).strip()
-    guesses = [
-        re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-"),
-        text.upper(),
-        text[:-3].strip().upper() + " " + text[-3:].upper(),
-        text.zfill(5),
-    ]
-    pattern = fault.field.get("pattern", "")
-    fits = next((guess for guess in guesses if pattern and re.search(pattern, guess)), "")
-    return f": did you mean `{fits}`?" if fits else ""
-
-
 def _not_an_address(fault: Fault) -> Diagnostic:
-    text = str(fault.value)
-    bare = "://" not in text and "." in text and " " not in text
-    help = (
-        f"write `https://{text}`"
-        if bare and "@" not in text
-        else f"write the whole address, such as `{fault.example}`"
-    )
     return fault.says(
         "not-an-address",
-        f"`{shown(text)}` is not a web address",
+        f"`{shown(fault.value)}` is not a web address",
         "expected https://… and no user name in it",
-        help,
+        better_address(str(fault.value)) or f"write the whole address, such as `{fault.example}`",
     )
 
 
 def _too_short(fault: Fault) -> Iterator[Diagnostic]:
     if not fault.value:
         yield _empty(fault)
-    else:
+    elif not _has_wrong_form(fault):
         limit = fault.limits["limit"]
         yield fault.says(
             "too-short",
-            f"`{fault.name}` is too short",
+            f"{fault.subject} is too short",
             f"expected at least {limit} characters",
-            f"say more, for example: {fault.example}",
+            f"say more, such as `{fault.example}`",
         )
 
 
 def _too_long(fault: Fault) -> Iterator[Diagnostic]:
+    if _has_wrong_form(fault):
+        return
     limit, length = fault.limits["limit"], len(str(fault.value))
     yield fault.says(
         "too-long",
-        f"`{fault.name}` is {length:,} characters long",
+        f"{fault.subject} is {length:,} characters long",
         f"expected at most {limit:,}",
         f"shorten it by {length - limit:,}",
     )
+
+
+def _has_wrong_form(fault: Fault) -> bool:
+    """Whether a text of the wrong length has not the form of its field either, which says more."""
+    return re.search(fault.field.get("pattern", ""), str(fault.value)) is None
 
 
 def _out_of_range(fault: Fault) -> Iterator[Diagnostic]:
@@ -311,7 +308,7 @@ def _one_of_fields(fault: Fault) -> Iterator[Diagnostic]:
     names = [name for option in fault.field["anyOf"] for name in option["required"]]
     yield Diagnostic(
         "missing-field",
-        f"an entry of `{fault.name}` needs {quoted(names)}",
+        f"{fault.subject} needs {quoted(names)}",
         fault.span(),
         "has only a heading",
         f"add `{names[0]}: …`, or delete the entry",
@@ -344,16 +341,3 @@ WORDS: Mapping[str, Callable[[Fault], Iterator[Diagnostic]]] = {
     "propertyNames": _bad_key,
     "anyOf": _one_of_fields,
 }
-
-
-def as_yaml(value: Any) -> str:
-    """An example as one would type it on one line."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return f"[{', '.join(map(as_yaml, value))}]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {as_yaml(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, str) and (re.fullmatch(r"[\d.:]+|true|false|", value) or ": " in value):
-        return f'"{value}"'
-    return str(value)

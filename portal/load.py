@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
 from portal.characters import unreadable_characters
-from portal.diagnostics import Diagnostic, shown
+from portal.diagnostics import Diagnostic, quoted, shown
 from portal.places import Path, Place, span_at
 from portal.source import SourceFile, Span
 from portal.yamlreader import read
@@ -23,6 +24,10 @@ MAX_BYTES = 256 * 1024
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _FENCE = re.compile(r"---[ \t]*\Z")
+
+
+_OTHER_ENDINGS = (".yml", ".yaml", ".markdown", ".md")
+"""Endings that people write for one that is read, capitals included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,8 @@ def _files(root: FilePath, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind
         elif kind in FOLDERS:
             diagnostics.append(_not_a_folder(root, entry))
         elif kind is None:
-            diagnostics.append(_unexpected(root, entry, [f"content/{name}" for name in _TOP]))
+            folders = [f"content/{folder.folder}/" for folder in FOLDERS]
+            diagnostics.append(_unexpected(root, entry, f"move it to {quoted(folders)}, or delete it"))
     for missing in FILES:
         if missing.folder in known:
             diagnostics.append(_missing(f"content/{missing.folder}", missing.name))
@@ -144,8 +150,7 @@ def _folder(
         if entry.name.startswith("_"):
             continue  # a template to copy, not a record
         if entry.suffix not in kind.endings or entry.is_dir():
-            wanted = [f"content/{kind.folder}/<name>{ending}" for ending in kind.endings]
-            diagnostics.append(_unexpected(root, entry, wanted))
+            diagnostics.append(_unexpected(root, entry, _better_place(kind, entry)))
         elif not _SLUG.match(entry.stem):
             diagnostics.append(_bad_name(root, entry))
         elif _is_regular(root, entry, diagnostics):
@@ -182,18 +187,31 @@ def _not_a_folder(root: FilePath, entry: FilePath) -> Diagnostic:
     )
 
 
-def _unexpected(root: FilePath, entry: FilePath, wanted: Iterable[str]) -> Diagnostic:
-    names = ", ".join(f"`{name}`" for name in wanted)
+def _better_place(kind: Kind, entry: FilePath) -> str:
+    """What to do with something in the folder of `kind` that is none of its files."""
+    if entry.is_dir():
+        return f"move its files up into `content/{kind.folder}/`: there are no folders within it"
+    if entry.suffix.lower() in _OTHER_ENDINGS:
+        names = [entry.stem + ending for ending in kind.endings if ending[1] == entry.suffix.lower()[1]]
+        if names:
+            return f"rename it to `{shown(names[0])}`"
+    return f"only files that end in {quoted(kind.endings)} belong here: move it elsewhere, or delete it"
+
+
+def _unexpected(root: FilePath, entry: FilePath, help: str) -> Diagnostic:
+    what = "a folder" if entry.is_dir() else "a file"
     return Diagnostic(
         "unexpected-file",
-        f"`{shown(entry.name)}` is not a file that the portal knows here, and would never be published",
+        f"`{shown(entry.name)}` is not {what} that the portal knows here, and would never be published",
         Span(entry.relative_to(root).as_posix()),
-        help=f"rename or move it to {names}, or delete it",
+        help=help,
     )
 
 
 def _bad_name(root: FilePath, entry: FilePath) -> Diagnostic:
-    better = "-".join(re.findall(r"[a-z0-9]+", entry.stem.lower())) or "a-name"
+    # An accent falls off its letter, so that "ŵyl" becomes "wyl".
+    plain = unicodedata.normalize("NFKD", entry.stem.lower()).encode("ascii", "ignore").decode()
+    better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "a-name"
     return Diagnostic(
         "file-name",
         f"`{shown(entry.name)}` cannot become the address of a page",
@@ -319,15 +337,17 @@ def _no_record(kind: Kind, source: SourceFile, value: Any) -> Diagnostic:
     if value is None:
         return Diagnostic(
             "empty-file",
-            "this file is empty",
+            "this file has no field" if source.text.strip() else "this file is empty",
             Span(source.path, 1, 1, 1, 1),
-            help=f"copy `content/vacancies/_template.yaml`, or fill it as a {kind.name}",
+            help="`docs/record.md` shows what to write; `content/vacancies/_template.yaml` can be copied"
+            if kind.name == "vacancy"
+            else "`docs/record.md` shows what to write",
         )
     what = "a list" if isinstance(value, list) else "one piece of text"
     return Diagnostic(
         "not-a-record",
-        f"this file is {what}, not a {kind.name}",
+        f"this file is {what}, not the fields of a record",
         Span(source.path, 1, 1, 1, len(source.line(1)) + 1),
         "expected `field: value` lines",
-        "compare it with `content/vacancies/_template.yaml`",
+        "begin each field on a line of its own, such as `title: …`; `docs/record.md` lists them",
     )

@@ -6,7 +6,6 @@ there and in `docs/record.md`. Nothing here reads, writes or knows today's date:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -515,11 +514,6 @@ class Glossary:
     """Abbreviations and what they stand for."""
 
     terms: Mapping[str, GlossaryTerm]
-
-    def used_in(self, text: str) -> list[str]:
-        """The abbreviations that stand in `text` as whole words, in the order of first use."""
-        words = dict.fromkeys(re.findall(r"[A-Za-z][A-Za-z0-9&]*", text))
-        return [word for word in words if word in self.terms]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,12 @@ class Outcome:
         notes = (
             (f"other files have mistakes too: {elsewhere}; `check` alone shows them",) if elsewhere else ()
         )
-        return Outcome(self.sources, Report(kept), f"{len(wanted)} checked" if not kept else "", notes)
+        return Outcome(
+            self.sources,
+            Report(kept),
+            f"{len(wanted)} {'file' if len(wanted) == 1 else 'files'} checked",
+            notes,
+        )
 
     def _paths(self, file: str, here: Path, root: Path) -> list[str]:
         path = (here / file).resolve()
@@ -83,7 +88,7 @@ class Outcome:
         last = f"{self._last_line(aftermath)}{took}\n"
         if format == "github":
             return printers.github(self.report) + last
-        notes = "".join(f"note: {note}\n" for note in self.notes)
+        notes = "".join(f"note: {note}\n" for note in self.notes if self.fit(strict))
         return printers.terminal(self.report, self.sources, colour=colour) + notes + last
 
     def _aftermath(self, output: str | None, strict: bool) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from portal.eligibility import also_asked, eligibility_view, short_answer
+from portal.eligibility import eligibility_view
 from portal.english import labels_joined, lower_first, upper_first
 from portal.model import Catalogue, Status, Vacancy
+from portal.pay import pay_lines
+from portal.short_answer import also_asked, short_answer
 from portal.status import CLOSING_BASIS
 from portal.views import FactLine, FactView
 from portal.wording import (
@@ -19,7 +21,6 @@ from portal.wording import (
     hours_lines,
     not_stated,
     pattern_words,
-    pay_lines,
     place_lines,
     source_word,
 )
@@ -76,7 +77,7 @@ def panel(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[FactView, 
 
 
 def _what(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactLine, ...]:
-    """The service, its ways of working and how they are delivered; the title if the record has none of them."""
+    """The service, its ways of working and how they are delivered; the title if the record has none."""
     lines = (*_service(vacancy), *_ways_of_working(vacancy, catalogue), *_formats(vacancy, catalogue))
     return lines or (FactLine(text=vacancy.title),)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from portal.source import Sources, Span
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 _BLUE, _BOLD, _PLAIN = "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
+_NO_COMMAND = re.compile(r"(?<!\S)::")
 _WIDEST = 160
 """A longer line of a record is shown around its mistake only."""
 
@@ -39,16 +41,18 @@ def _count(number: int, noun: str) -> str:
 def _block(raw: Diagnostic, sources: Sources) -> str:
     diagnostic = _harmless(raw)
     colour = _COLOURS[diagnostic.severity]
-    rows = [f"{colour}{diagnostic.severity}[{diagnostic.rule}]{_PLAIN}{_BOLD}: {diagnostic.message}{_PLAIN}"]
+    message = _safe(diagnostic.message)
+    rows = [f"{colour}{diagnostic.severity}[{diagnostic.rule}]{_PLAIN}{_BOLD}: {message}{_PLAIN}"]
     gutter = " "
     if diagnostic.span:
         gutter = " " * len(str(diagnostic.span.line))
         rows += _quote(diagnostic, sources, gutter)
-    rows += [f"{gutter} {_BLUE}={_PLAIN} from: {place}" for place in diagnostic.trail]
+    rows += [f"{gutter} {_BLUE}={_PLAIN} from: {_safe(place)}" for place in diagnostic.trail]
     if diagnostic.help:
-        first, *rest = diagnostic.help.split("\n")
+        first, *rest = map(_safe, diagnostic.help.split("\n"))
         rows.append(f"{gutter} {_BLUE}={_PLAIN} help: {first}")
-        rows += [f"{gutter}         {line}".rstrip() for line in rest]
+        # GitHub obeys a line of a log that begins with `::`, however far it is indented.
+        rows += [f"{gutter}         {_NO_COMMAND.sub(': :', line)}".rstrip() for line in rest]
     return "\n".join(rows)
 
 
@@ -70,13 +74,14 @@ def _printable(text: str) -> str:
 def _quote(diagnostic: Diagnostic, sources: Sources, gutter: str) -> list[str]:
     span = diagnostic.span
     assert span is not None
-    rows = [f"{gutter}{_BLUE}-->{_PLAIN} {span.path}:{span.line}:{span.column}"]
+    rows = [f"{gutter}{_BLUE}-->{_PLAIN} {_safe(span.path)}:{span.line}:{span.column}"]
+    label = _safe(diagnostic.label)
     source = sources.get(span.path)
     if source is None or not source.line(span.line):
-        return [*rows, *([f"{gutter} {_BLUE}={_PLAIN} {diagnostic.label}"] if diagnostic.label else [])]
+        return [*rows, *([f"{gutter} {_BLUE}={_PLAIN} {label}"] if label else [])]
     text, start, width = _window(source.line(span.line), span)
     bar = f"{_BLUE}|{_PLAIN}"
-    carets = f"{_COLOURS[diagnostic.severity]}{'^' * width} {diagnostic.label}".rstrip() + _PLAIN
+    carets = f"{_COLOURS[diagnostic.severity]}{'^' * width} {label}".rstrip() + _PLAIN
     return [
         *rows,
         f"{gutter} {bar}",
@@ -94,6 +99,11 @@ def _window(line: str, span: Span) -> tuple[str, int, int]:
     text = shown(line[offset : offset + _WIDEST].replace("\t", " "), _WIDEST).rstrip()
     width = max(1, min(end, offset + len(text)) - start)
     return text, start - offset, width
+
+
+def _safe(text: str) -> str:
+    """`text` with nothing that a terminal would obey or that could begin a line of its own."""
+    return shown(text, len(text))
 
 
 def _uncoloured(text: str) -> str:
@@ -121,8 +131,8 @@ def _annotation(raw: Diagnostic) -> str:
         *diagnostic.trail,
         diagnostic.help and f"help: {diagnostic.help}",
     )
-    words = "\n".join(part for part in parts if part)
-    heads = ",".join(f"{name}={_escaped_property(value)}" for name, value in properties)
+    words = "\n".join(_safe(line) for part in parts if part for line in part.split("\n"))
+    heads = ",".join(f"{name}={_escaped_property(_safe(value))}" for name, value in properties)
     return f"::{diagnostic.severity} {heads}::{_escaped(words)}"
 
 
@@ -142,7 +152,8 @@ def as_json(report: Report, aftermath: str) -> str:
         "aftermath": aftermath,
         "diagnostics": list(_rows(report.in_order())),
     }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    # Escaped to ASCII, so that no character of a record or of a file's name can trouble a terminal or a pipe.
+    return json.dumps(data, indent=2) + "\n"
 
 
 def _rows(diagnostics: Iterable[Diagnostic]) -> Iterable[dict[str, object]]:

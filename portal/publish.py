@@ -89,12 +89,12 @@ def refuse_foreign(output: Path, root: Path) -> None:
     """Raise OutputRefused unless `output` is absent, an empty folder, or wholly made by a build."""
     output, root = Path(os.path.abspath(output)), root.resolve()
     inside = output.resolve()
+    if output.is_symlink():
+        raise OutputRefused(f"{output} is a link; remove it, or choose another folder with --output")
     if any(inside.is_relative_to(root / name) for name in SOURCES):
         raise OutputRefused(f"{output} is among the project's sources; choose another folder with --output")
     if not output.parent.is_dir():
         raise OutputRefused(f"there is no folder {output.parent} to make {output.name} in; make it first")
-    if output.is_symlink():
-        raise OutputRefused(f"{output} is a link; remove it, or choose another folder with --output")
     if output.exists() and not output.is_dir():
         raise OutputRefused(f"{output} is a file; remove it, or choose another folder with --output")
     if output.exists():
@@ -102,15 +102,15 @@ def refuse_foreign(output: Path, root: Path) -> None:
 
 
 def _refuse_foreign_files(output: Path) -> None:
-    found = sorted(_files(output))
-    if not found:
-        return
-    if MARKER not in found:
+    if not (output / MARKER).is_file():
+        first = min((entry.name for entry in output.iterdir()), default=None)
+        if first is None:
+            return
         raise OutputRefused(
-            f"{output} has files that no build made, such as {found[0]}; choose another folder with --output"
+            f"{output} has files that no build made, such as {first}; choose another folder with --output"
         )
     made = set((output / MARKER).read_text("utf-8").splitlines()) | {MARKER}
-    for path in found:
+    for path in sorted(_files(output)):
         if path not in made and Path(path).name not in LITTER_OF_SYSTEMS:
             raise OutputRefused(
                 f"{output / path} was not made by a build; move it elsewhere, then build again"

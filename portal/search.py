@@ -32,7 +32,8 @@ def card_data(cards: Iterable[CardView], card: Callable[[CardView, str], str]) -
     data = {
         view.slug: {
             "html": card(view, SEARCH),
-            "open": view.status.code == "open",
+            "status": view.status.code,
+            "opens": view.status.opens_at,
             "closes": view.status.closes_at,
         }
         for view in cards
@@ -53,16 +54,11 @@ def index(site: Path, expected_pages: int) -> None:
     `expected_pages` is how many the plan calls searchable. Raises SearchFailed if Pagefind fails, or
     indexes another number.
     """
-    command = [
-        sys.executable,
-        "-m",
-        "pagefind_bin",
-        "--silent",
-        "--site",
-        str(site),
-        "--output-subdir",
-        FOLDER,
-    ]
+    if not expected_pages:
+        # Without a marked page Pagefind takes every page for one to be found.
+        return
+    command = [sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(site)]
+    command += ["--output-subdir", FOLDER]
     # Pagefind reads its settings from PAGEFIND_* as well: somebody's must not change the site.
     settings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     done = subprocess.run(

@@ -23,6 +23,8 @@ from portal.trouble import Trouble
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at the sources."""
+STOP_WITHIN = 0.05
+"""Seconds in which the server notices that it is to end."""
 PULSE = 10.0
 """Seconds after which a page hears that nothing has changed, so that a closed one is noticed."""
 
@@ -126,7 +128,7 @@ class Preview:
         `on_ready` is called after the first build.
         """
         places = tuple(watched)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(STOP_WITHIN,), daemon=True).start()
         try:
             seen = _looks(places)
             self._tell(rebuild())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import jsonschema_rs
 
+from portal.characters import is_blank
 from portal.diagnostics import Diagnostic
 from portal.faults import WORDS, Fault, other
 from portal.load import Record
@@ -24,6 +25,8 @@ class Shape:
         told: set[tuple[object, ...]] = set()
         for error in self.validator.iter_errors(record.data):
             fault = _fault(error, record, self.schema)
+            if is_blank(fault.value):
+                continue  # whatever else it breaks, `empty_value` among the rules says what is wrong
             for diagnostic in WORDS.get(fault.keyword, other)(fault):
                 # A value can break two keywords that mean the same, such as an address its format and its pattern.
                 mark = (diagnostic.rule, diagnostic.span, diagnostic.message)

@@ -27,8 +27,7 @@ class SourceFile:
 
     def __post_init__(self) -> None:
         # Only the line breaks of YAML count, so that our numbers are an editor's numbers.
-        lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        object.__setattr__(self, "lines", tuple(lines))
+        object.__setattr__(self, "lines", tuple(_with_plain_breaks(self.text).split("\n")))
 
     def line(self, number: int) -> str:
         """The text of line `number`, counted from 1; empty beyond the end."""
@@ -36,10 +35,14 @@ class SourceFile:
 
     def span_of(self, offset: int, length: int = 1) -> Span:
         """The span of `length` characters from `offset`, counted from 0 in the text."""
-        before = self.text[:offset]
+        before = _with_plain_breaks(self.text[:offset])
         start = before.rfind("\n") + 1
-        line, column = before.count("\n") + 1, offset - start + 1
+        line, column = before.count("\n") + 1, len(before) - start + 1
         return Span(self.path, line, column, line, column + length)
+
+
+def _with_plain_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 Sources = Mapping[str, SourceFile]

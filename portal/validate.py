@@ -9,13 +9,28 @@ from portal.diagnostics import Diagnostic, Report
 from portal.load import Content
 from portal.schema import Schemas
 from portal.shape import Shape
+from portal.source import Span
 
 
 def validate(content: Content, schemas: Schemas) -> Report:
     """Everything that is wrong with `content`, the mistakes of loading included."""
     report = Report(list(content.diagnostics))
-    report.add(_mistakes(content, schemas))
+    unread = {_line(found) for found in report.errors}
+    report.add(found for found in _mistakes(content, schemas) if not _follows(found, unread))
     return report
+
+
+def _line(found: Diagnostic) -> tuple[str, int]:
+    span = found.span or Span("")
+    return span.path, span.line
+
+
+def _follows(found: Diagnostic, unread: set[tuple[str, int]]) -> bool:
+    """Whether the mistake is about a value that could not be read, which has been told.
+
+    A mistake at the start of a line is about a field or the whole record, and stands for itself.
+    """
+    return found.span is not None and found.span.column > 1 and _line(found) in unread
 
 
 def _mistakes(content: Content, schemas: Schemas) -> Iterator[Diagnostic]:
@@ -28,4 +43,4 @@ def _mistakes(content: Content, schemas: Schemas) -> Iterator[Diagnostic]:
             for rule in rules.VACANCY:
                 yield from rule(record)
     for catalogue_rule in rules.CATALOGUE:
-        yield from catalogue_rule(content.records)
+        yield from catalogue_rule(content)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.diagnostics import Diagnostic
-from portal.load import Record
+from portal.load import Content, Record
 from portal.rules import applying, catalogue, criteria, dates, facts, pay, text
 
 RecordRule = Callable[[Record], Iterator[Diagnostic]]
-CatalogueRule = Callable[[list[Record]], Iterator[Diagnostic]]
+CatalogueRule = Callable[[Content], Iterator[Diagnostic]]
 
 VACANCY: tuple[RecordRule, ...] = (
     dates.closes_before_opens,
@@ -49,6 +49,7 @@ VACANCY: tuple[RecordRule, ...] = (
 EVERY: tuple[RecordRule, ...] = (
     text.unsafe_link,
     text.html_in_text,
+    text.empty_value,
 )
 """The rules for the texts of any record."""
 

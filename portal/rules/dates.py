@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from portal.diagnostics import Diagnostic, Severity
 from portal.load import Record
-from portal.rules.reading import day, text, value
+from portal.rules.reading import day, has, text, value
 
 
 def closes_before_opens(record: Record) -> Iterator[Diagnostic]:
@@ -107,7 +107,7 @@ def closing_basis_against_date(record: Record) -> Iterator[Diagnostic]:
         help += "; if the source gives none, delete this line and add `closing_date` to `not_stated`"
     elif basis in ("until_filled", "rolling") and dated:
         message = f"`closing_basis` is {basis}, and there is a closing date"
-        help = "delete the date or, if the source says both, list `closing_date` under `conflicts` and delete this line"
+        help = "delete the date or, if the source says both, delete this line and list `closing_date` under `conflicts`"
     else:
         return
     label = "expected stated or in_title" if dated else "a date is missing"
@@ -116,7 +116,7 @@ def closing_basis_against_date(record: Record) -> Iterator[Diagnostic]:
 
 def review_missing(record: Record) -> Iterator[Diagnostic]:
     """A vacancy without a closing date says by when somebody looks again whether it is still open."""
-    if value(record, "closing_date") is None and value(record, "review_by") is None:
+    if not has(record, "closing_date") and not has(record, "review_by"):
         yield Diagnostic(
             "review-missing",
             "there is no closing date, and no day to look again",

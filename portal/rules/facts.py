@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 from portal.diagnostics import Diagnostic, quoted
 from portal.load import Record
 from portal.model import KEY_FACTS
-from portal.rules.reading import items, text, value
+from portal.rules.reading import fields, has, items, text, value
 
 _GIVEN: dict[str, Callable[[Record], bool]] = {
     "closing_date": lambda record: (
-        value(record, "closing_date") is not None
+        has(record, "closing_date")
         or text(record, "closing_basis") in ("until_filled", "rolling")
     ),
-    "applying": lambda record: value(record, "applying", "method") is not None,
+    "applying": lambda record: (
+        "method" in fields(record, "applying")
+        if isinstance(record.data.get("applying"), dict)
+        else has(record, "applying")
+    ),
     "pay_figures": lambda record: value(record, "pay", "min") is not None,
     "duration": lambda record: value(record, "duration_months") is not None,
     "trainees": lambda record: value(record, "eligibility", "trainees") is not None,
@@ -26,7 +30,7 @@ _GIVEN: dict[str, Callable[[Record], bool]] = {
 
 def _is_given(record: Record, fact: str) -> bool:
     # A field that is there without a value has its own message; it does not need this one too.
-    return _GIVEN[fact](record) if fact in _GIVEN else fact in record.data
+    return _GIVEN[fact](record) if fact in _GIVEN else has(record, fact)
 
 
 def _listed(record: Record) -> list[object]:
@@ -43,11 +47,13 @@ def key_fact_missing(record: Record) -> Iterator[Diagnostic]:
     missing = [fact for fact in KEY_FACTS if not _is_given(record, fact) and fact not in told]
     # Several at once are one decision for the editor, and one message.
     if missing:
+        # Of how to apply, the method is what counts.
+        names = ["applying.method" if fact in record.data else fact for fact in missing]
         entries = "\n".join(f"  - {fact}" for fact in missing)
         listing = "not_stated:\n" if "not_stated" not in record.data else "under `not_stated`, add\n"
         yield Diagnostic(
             "key-fact-missing",
-            f"this record does not say {quoted(missing)}",
+            f"this record does not say {quoted(names)}",
             record.span(("not_stated",), key=True) if "not_stated" in record.data else record.span(),
             "every key fact is given, or listed as not stated",
             f"add what the source says; what it does not say goes here:\n{listing}{entries}",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields as dataclass_fields
 from datetime import date
 from typing import Any
 
+from portal.diagnostics import nearest
 from portal.load import Record
+from portal.model import Vacancy
+
+_FIELDS = [field.name for field in dataclass_fields(Vacancy)]
 
 
 def value(record: Record, *path: str | int) -> Any:
@@ -20,6 +25,16 @@ def value(record: Record, *path: str | int) -> Any:
             return None
         here = known[step]
     return here
+
+
+def has(record: Record, name: str) -> bool:
+    """Whether the vacancy has the field `name`, be it without a value or under a misspelt name.
+
+    Those mistakes have messages of their own; that the field is missing would be a second for the same.
+    """
+    return name in record.data or any(
+        key not in _FIELDS and nearest(key, _FIELDS)[:1] == [name] for key in record.data
+    )
 
 
 def text(record: Record, *path: str | int) -> str | None:

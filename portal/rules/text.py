@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.characters import is_blank
 from portal.diagnostics import Diagnostic, Severity, shown
 from portal.load import Record
 from portal.markdown import allowed, links
@@ -41,4 +42,17 @@ def html_in_text(record: Record) -> Iterator[Diagnostic]:
                 "use Markdown: `*emphasis*`, `**strong**`, `- item`, `[words](https://…)`; "
                 "or put it between backticks if it is meant",
                 Severity.WARNING,
+            )
+
+
+def empty_value(record: Record) -> Iterator[Diagnostic]:
+    """A text holds something that can be seen."""
+    for path, text in texts(record):
+        if is_blank(text):
+            yield Diagnostic(
+                "empty-value",
+                "there is nothing to be seen in this text",
+                record.span(path),
+                "only spaces",
+                "write a value, or delete it",
             )

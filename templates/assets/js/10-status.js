@@ -51,6 +51,11 @@
     return ''
   }
 
+  /** "Closes 13 November 2025" among the facts, when that day is over. */
+  function correctFact (line, code) {
+    if (line && code === 'closed') line.firstChild.textContent = line.firstChild.textContent.replace(/^Closes /, 'Closed ')
+  }
+
   /** The page of a vacancy: its notice, and while it is closed neither the way to apply nor the contact. */
   function correctVacancy (article) {
     var code = statusOf(article)
@@ -59,6 +64,7 @@
     article.dataset.status = code
     article.querySelector('[data-notice]').hidden = !text
     article.querySelector('[data-notice-text]').textContent = text
+    correctFact(article.querySelector('.fact--code-closing .line'), code)
     article.querySelectorAll('[data-while-open]').forEach(function (part) { part.hidden = code === 'closed' })
   }
 

@@ -81,7 +81,7 @@
 
   function isOpen (card) {
     if (!card) return false
-    return window.portal.statusAt(card.open ? 'open' : 'closed', '', card.closes, window.portal.now()) === 'open'
+    return window.portal.statusAt(card.status, card.opens, card.closes, window.portal.now()) === 'open'
   }
 
   function toHit (data, cards) {

@@ -1,0 +1,55 @@
+"""Without JavaScript: everything can be read, ticked and reached; only search cannot answer, and says so."""
+
+from __future__ import annotations
+
+import re
+
+from browser.reader import Visit, heading, shown_titles
+from builtsite import KENSINGTON, LONDON, PAGES
+from playwright.sync_api import expect
+
+
+def test_every_page_can_be_read(visit: Visit) -> None:
+    page = visit("index.html", java_script_enabled=False)
+    start = page.url.removesuffix("index.html")
+    for path in PAGES:
+        page.goto(start + path)
+        assert heading(page)
+        assert len(page.locator("main").inner_text()) > 150, path
+
+
+def test_the_checklist_is_a_form_to_tick_without_tools_that_would_do_nothing(visit: Visit) -> None:
+    page = visit(LONDON, java_script_enabled=False)
+    box = page.get_by_label(re.compile("degree|registered|qualified", re.IGNORECASE)).first
+    box.check()
+    expect(box).to_be_checked()
+    expect(page.locator(".checklist__foot")).to_be_hidden()
+    expect(page.locator("[data-checklist-memory]")).to_be_hidden()
+    assert page.locator("fieldset legend").count() > 0
+
+
+def test_the_search_page_says_why_it_cannot_answer_and_leads_to_the_lists(visit: Visit) -> None:
+    page = visit("search.html", java_script_enabled=False)
+    # Chromium lays out a noscript's own elements, but Playwright's text selectors leave them aside.
+    text = page.locator("main").inner_text()
+    assert "Search needs JavaScript" in text
+    links = page.locator("noscript a")
+    assert {link.get_attribute("href") for link in links.all()} == {"vacancies.html", "closed.html", "employers.html"}
+    for hidden in ("[data-search-shortcut]", "[data-search-results]", "[data-search-none]", "[data-search-error]"):
+        expect(page.locator(hidden)).to_be_hidden()
+
+
+def test_the_search_box_in_the_header_works_as_a_plain_form(visit: Visit) -> None:
+    page = visit(KENSINGTON, java_script_enabled=False)
+    box = page.get_by_role("searchbox", name="Search vacancies")
+    box.fill("MBT & more")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\.html\?q=MBT\+%26\+more$"))
+
+
+def test_a_closed_vacancy_is_closed_and_open_ones_are_listed(visit: Visit) -> None:
+    page = visit(KENSINGTON, java_script_enabled=False)
+    expect(page.locator(".vacancy__head .status__label")).to_have_text("Closed")
+    expect(page.locator(".vacancy__head [data-notice]")).to_be_visible()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="All vacancies").click()
+    assert "Sessional Therapist, Children and Young People" in shown_titles(page)

@@ -1,0 +1,170 @@
+"""Built sites for the tests: the command line as a person uses it, a small web server, and pages as trees.
+
+Everything here looks from outside: at the command's exit code and words, and at the files that it made.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+PROJECT = Path(__file__).resolve().parent.parent
+PARTS = ("build.py", "portal", "schema", "templates", "requirements.txt")
+"""What a project needs besides its content."""
+
+TODAY = "2026-11-22"
+"""The day that tests build for if they do not name another: nothing dated is open."""
+
+KENSINGTON = "vacancies/highly-specialist-psychotherapist-kensington.html"
+MILTON_KEYNES = "vacancies/dbt-therapist-practitioner-milton-keynes.html"
+MEDWAY = "vacancies/sessional-therapist-children-medway.html"
+KENT = "vacancies/senior-therapist-adoption-kent.html"
+LONDON = "vacancies/liaison-clinical-practitioner-mhtr-london.html"
+VACANCIES = (KENSINGTON, MILTON_KEYNES, MEDWAY, KENT, LONDON)
+
+LISTS = ("index.html", "vacancies.html", "closed.html", "employers.html", "search.html", "404.html")
+PAGES = (
+    *LISTS,
+    *VACANCIES,
+    *(f"employers/{path.stem}.html" for path in sorted((PROJECT / "content" / "employers").glob("[!_]*.yaml"))),
+    *(f"{path.stem}.html" for path in sorted((PROJECT / "content" / "pages").glob("[!_]*.md"))),
+)
+"""Every page of the site that the records in content/ make."""
+
+
+def command(root: Path, *arguments: str | Path) -> list[str]:
+    """The command line that runs `build.py` of the project in `root`."""
+    return [sys.executable, str(root / "build.py"), *map(str, arguments)]
+
+
+def run(
+    root: Path, *arguments: str | Path, environment: dict[str, str] | None = None, **options: int
+) -> subprocess.CompletedProcess[str]:
+    """Run `build.py` of the project in `root` to its end, with `environment` laid over ours."""
+    settings = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    return subprocess.run(
+        command(root, *arguments),
+        env=settings | (environment or {}),
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        **options,  # type: ignore[call-overload, unused-ignore]
+    )
+
+
+def build(output: Path, day: str = TODAY, *arguments: str | Path, root: Path = PROJECT) -> Path:
+    """Build the project in `root` for `day` into `output`, which is handed back; it must succeed."""
+    done = run(root, "--today", day, "--output", output, *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
+
+
+def copy_project(to: Path, content: Path = PROJECT / "content") -> Path:
+    """A copy of the project in the new folder `to`, with other `content` if that is given."""
+    to.mkdir(parents=True)
+    leave = shutil.ignore_patterns("__pycache__")
+    for name in PARTS:
+        part = PROJECT / name
+        if part.is_dir():
+            shutil.copytree(part, to / name, ignore=leave)
+        else:
+            shutil.copyfile(part, to / name)
+    shutil.copytree(content, to / "content", ignore=leave)
+    return to
+
+
+def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file in `folder` with its mode and bytes, and every folder with its mode."""
+    return {
+        path.relative_to(folder).as_posix(): (path.lstat().st_mode, b"" if path.is_dir() else path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below a base path as GitHub Pages does: 404.html for what is not there."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript", ".xml": "text/xml"}
+
+    def __init__(self, *arguments: object, folder: Path, base: str) -> None:
+        self.base = base
+        super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing: the tests' own words are enough."""
+
+    def translate_path(self, path: str) -> str:
+        path = unquote(urlsplit(path).path)
+        inside = path.removeprefix(self.base) if path.startswith(self.base) else "no-such-file"
+        return super().translate_path(f"/{inside}")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            return super().send_error(code, message, explain)
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that closes while a file is on its way is no mistake."""
+
+
+@contextmanager
+def served(folder: Path, base: str = "/") -> Iterator[str]:
+    """Serve `folder`, which may still be empty, below the path `base`; the address, which ends in a slash."""
+    with _Server(("127.0.0.1", 0), partial(_Handler, folder=folder, base=base)) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{base}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def read_page(file: Path) -> Element:
+    """The page as a tree. Any parse error of the HTML standard fails the test."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page: Element = parser.parse(file.read_text("utf-8"))
+    return page
+
+
+def words(element: Element) -> str:
+    """The text of an element and of all in it, white space made single."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def parents(page: Element) -> Callable[[Element], Element | None]:
+    """A function that gives an element's parent."""
+    known = {child: parent for parent in page.iter() for child in parent}
+    return known.get
+
+
+def classes(element: Element) -> list[str]:
+    """The classes of an element."""
+    return re.split(r"\s+", element.get("class", "").strip())

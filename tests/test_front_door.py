@@ -1,0 +1,220 @@
+"""The front door: the whole program as it is called: its exit codes, its words and what it leaves behind."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SOURCES = ("build.py", "portal", "schema", "templates", "content", "requirements.txt")
+RECORD = "content/vacancies/highly-specialist-psychotherapist-kensington.yaml"
+
+
+class Project:
+    """A copy of the project, to break and to build."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        for name in SOURCES:
+            copy = shutil.copytree if (root / name).is_dir() else shutil.copy2
+            copy(root / name, folder / name)
+
+    def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Call the front door; `settings` are added to the environment."""
+        return subprocess.run(
+            [sys.executable, "build.py", *arguments],
+            cwd=self.folder,
+            env={**os.environ, **settings},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "build.py", *arguments],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = (self.folder / path).read_text("utf-8")
+        assert old in text
+        (self.folder / path).write_text(text.replace(old, new, 1), "utf-8")
+
+    def site(self) -> dict[str, tuple[int, bytes]]:
+        """Every file of the site with its mode and bytes."""
+        top = self.folder / "site"
+        return {
+            path.relative_to(top).as_posix(): (path.stat().st_mode & 0o777, path.read_bytes())
+            for path in top.rglob("*")
+            if path.is_file()
+        }
+
+    def names(self) -> set[str]:
+        return {entry.name for entry in self.folder.iterdir()}
+
+
+@pytest.fixture
+def project(tmp_path: Path, root: Path) -> Project:
+    return Project(tmp_path / "project", root)
+
+
+def test_a_build_makes_the_site_and_nothing_else(project: Project) -> None:
+    """In a pipe it says what it made, and nothing about how."""
+    done = project.run("--today", "2025-11-10")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].startswith("no mistakes: ")
+    assert done.stdout.endswith("site/ is up to date\n")
+    assert project.names() - set(SOURCES) == {"site"}
+    assert {"index.html", "404.html", "feed.xml", ".nojekyll"} <= set(project.site())
+
+
+def test_two_builds_are_byte_identical(tmp_path: Path, root: Path) -> None:
+    """Another folder, zone, language, hash seed, optimisation and umask; over an old site and afresh."""
+    one, two = Project(tmp_path / "one", root), Project(tmp_path / "two with space", root)
+    assert one.run("--today", "2025-11-10", PYTHONHASHSEED="1", TZ="UTC", LANG="C").returncode == 0
+    assert two.run("--today", "2025-01-01").returncode == 0
+    before = os.umask(0o077)
+    try:
+        done = two.run(
+            "--today",
+            "2025-11-10",
+            PYTHONHASHSEED="2",
+            TZ="Pacific/Kiritimati",
+            LANG="de_DE.UTF-8",
+            PYTHONOPTIMIZE="2",
+        )
+    finally:
+        os.umask(before)
+    assert done.returncode == 0
+    assert one.site() == two.site()
+
+
+def test_the_day_may_come_from_the_environment(project: Project) -> None:
+    """SOURCE_DATE_EPOCH, as those who repeat builds set it: here half past midnight of a London summer."""
+    done = project.run("check", SOURCE_DATE_EPOCH="1750548600")
+    assert "vacancies on 2025-06-22" in done.stdout
+
+
+def test_a_mistake_leaves_the_old_site_untouched(project: Project) -> None:
+    """Exit 1, and the last line says so."""
+    project.run("--today", "2025-11-10")
+    before = project.site()
+    project.change(RECORD, "\ntitle:", "\ntitel:")
+    done = project.run("--today", "2025-11-11")
+    assert done.returncode == 1
+    assert "did you mean `title`?" in done.stdout
+    assert done.stdout.endswith("; site/ was not touched\n")
+    assert project.site() == before
+    assert project.names() - set(SOURCES) == {"site"}
+
+
+def test_check_and_build_agree(project: Project) -> None:
+    """Also about what only shows when pages are made: here a template that says too much."""
+    project.change("templates/pages/vacancy.html.jinja", "view.title", "view.titel")
+    checked, built = project.run("check"), project.run()
+    assert (checked.returncode, built.returncode) == (1, 1)
+    assert "error[template-mistake]" in checked.stdout
+    assert checked.stdout.splitlines()[:-1] == built.stdout.splitlines()[:-1]
+    assert "site" not in project.names()
+
+
+def test_a_page_that_cannot_be_read_is_not_published(project: Project) -> None:
+    """The last look over the finished tree counts as much as the first over the records."""
+    project.change("templates/pages/vacancy.html.jinja", "</h1>", "</h1><a href='nowhere.html'>x</a>")
+    done = project.run()
+    assert done.returncode == 1
+    assert "error[broken-link]" in done.stdout
+    assert "site" not in project.names()
+
+
+def test_check_of_a_file_tells_of_that_file_only(project: Project) -> None:
+    """From any folder, as a shell completes its name."""
+    project.change(RECORD, "\ntitle:", "\ntitel:")
+    records = (project.folder / "content/vacancies").glob("[!_]*.yaml")
+    others = sorted({f"content/vacancies/{file.name}" for file in records} - {RECORD})
+    assert project.run("check", *others).returncode == 0
+    assert project.run("check", RECORD).returncode == 1
+    missing = project.run("check", "content/vacancies/nobody.yaml")
+    assert (missing.returncode, missing.stdout) == (2, "")
+
+
+def test_json_is_all_there_is_on_the_output(project: Project) -> None:
+    """For programs."""
+    project.change(RECORD, "\ntitle:", "\ntitel:")
+    done = project.run("check", "--format", "json")
+    assert "unknown-field" in {found["rule"] for found in json.loads(done.stdout)["diagnostics"]}
+
+
+@pytest.mark.parametrize(
+    "arguments", ["biuld", "--today tomorrow", "--output content", "--output nowhere/site"]
+)
+def test_what_cannot_be_done_is_one_line(project: Project, arguments: str) -> None:
+    """Exit 2, and no traceback."""
+    done = project.run(*arguments.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("build.py: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_fault_of_our_own_is_one_line_too(project: Project) -> None:
+    """It names the place; with PORTAL_DEBUG it tells the rest."""
+    project.change("portal/pages.py", "lists = Lists(catalogue, day)", "lists = Lists(catalogue)")
+    done = project.run()
+    assert done.returncode == 2
+    assert "a fault of the portal itself, at portal/pages.py:" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" in project.run(PORTAL_DEBUG="1").stderr
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_server_says_so_in_one_line(project: Project, sent: signal.Signals, code: int) -> None:
+    """Soon, without a traceback, and without litter."""
+    server = project.start("serve", "--port", "0")
+    assert server.stderr is not None
+    assert server.stderr.readline().startswith("serving http://127.0.0.1:")
+    server.send_signal(sent)
+    _, words = server.communicate(timeout=5)
+    assert (server.returncode, words) == (code, "build.py: stopped\n")
+    assert project.names() - set(SOURCES) == {".preview"}
+
+
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_tidies(project: Project) -> None:
+    """At whatever moment it is killed."""
+    project.run("--today", "2025-11-10")
+    before = project.site()
+    for tenths in range(1, 6):
+        build = project.start("--today", "2025-11-10")
+        time.sleep(tenths / 10)
+        build.kill()
+        build.communicate()
+        assert project.site() == before
+    assert project.run("--today", "2025-11-10").returncode == 0
+    assert project.site() == before
+    assert project.names() - set(SOURCES) == {"site"}
+
+
+def test_builds_at_once_do_not_disturb_each_other(project: Project) -> None:
+    """Each succeeds in its turn."""
+    builds = [project.start("--today", "2025-11-10") for _ in range(4)]
+    for build in builds:
+        build.communicate(timeout=60)
+    assert [build.returncode for build in builds] == [0] * 4
+    assert project.names() - set(SOURCES) == {"site"}
+
+
+def test_an_older_python_can_read_the_front_door(root: Path) -> None:
+    """To be told that it is too old."""
+    ast.parse((root / "build.py").read_text("utf-8"), feature_version=(3, 8))

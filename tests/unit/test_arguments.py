@@ -1,0 +1,81 @@
+"""The arguments room: what is understood, and what is refused in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from portal.arguments import COMMANDS, BadArguments, Options, understand
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options"),
+    [
+        ("", Options(command="build")),
+        ("build --strict", Options(command="build", strict=True)),
+        ("--today 2025-11-10 build", Options(command="build", today=date(2025, 11, 10))),
+        ("build --today 2025-11-10", Options(command="build", today=date(2025, 11, 10))),
+        (
+            "--format json check a.yaml b.yaml",
+            Options(command="check", files=("a.yaml", "b.yaml"), format="json"),
+        ),
+        ("check --format json a.yaml", Options(command="check", files=("a.yaml",), format="json")),
+        ("--site-url https://example.org/x", Options(command="build", site_url="https://example.org/x/")),
+        ("--output public", Options(command="build", output=Path("public"))),
+        ("serve --port 8001 --host localhost", Options(command="serve", port=8001, host="localhost")),
+        (
+            "test -x -k search --strict",
+            Options(command="test", test_arguments=("-x", "-k", "search", "--strict")),
+        ),
+    ],
+)
+def test_options_mean_the_same_before_and_after_the_command(arguments: str, options: Options) -> None:
+    """And all that follows `test` is pytest's."""
+    assert understand(arguments.split()) == options
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("biuld", "did you mean `build`?"),
+        ("deploy", "there are build, check, serve and test"),
+        ("build a.yaml", "only `check` takes files, and `a.yaml` was given"),
+        ("--strict test", "put `test` first"),
+        ("--port 8001", "--port and --host are for `serve`"),
+        ("serve --port 65536", "`65536` is not a port"),
+        ("serve --port -1", "argument --port"),
+        ("check --output public", "`check` writes nothing"),
+        ("--today 2025-02-30", "`2025-02-30` is not a day such as 2025-11-10"),
+        ("--today 10.11.2025", "is not a day"),
+        ("--today", "expected one argument"),
+        ("--site-url example.org", "is not an address such as https://example.org/jobs/"),
+        ("--site-url ftp://example.org", "is not an address"),
+        ("--site-url https://example.org/?a", "is not an address"),
+        ("--site-url http://[", "is not an address"),
+        ("--format xml", "'text', 'github', 'json'"),
+        ("--colour", "unrecognized arguments: --colour"),
+        ("--toda 2025-11-10", "unrecognized arguments"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_one_line(arguments: str, words: str) -> None:
+    """With what would make sense."""
+    with pytest.raises(BadArguments) as refused:
+        understand(arguments.split())
+    assert words in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_the_help_names_every_command_and_option(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads it needs no other page, and no wider window than most have."""
+    monkeypatch.setenv("COLUMNS", "90")
+    with pytest.raises(SystemExit) as ended:
+        understand(["--help"])
+    text = capsys.readouterr().out
+    assert ended.value.code == 0
+    for word in (*COMMANDS, "--today", "--site-url", "--output", "--format", "--strict", "--port", "--host"):
+        assert word in text
+    assert max(map(len, text.splitlines())) <= 90

@@ -1,0 +1,65 @@
+"""Feeds: every entry has an id and a date, and nothing closed is in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samples import LONDON, LONDON_OPEN, catalogue_of, one, real, vacancy_record
+
+from portal.feeds import feed_view, known_since, robots_view, sitemap_view
+from portal.lists import Lists
+
+DAY = date(2026, 3, 10)
+
+
+def test_an_entry_is_dated_by_the_day_it_was_posted() -> None:
+    vacancy, _ = one(posted="2026-03-01", checked_on="2026-03-05")
+    assert known_since(vacancy, DAY) == date(2026, 3, 1)
+
+
+def test_an_entry_that_was_never_posted_is_dated_by_what_is_known() -> None:
+    assert known_since(one(checked_on="2026-03-05")[0], DAY) == date(2026, 3, 5)
+    source = {"type": "other", "retrieved": "2026-03-04"}
+    assert known_since(one(source=source)[0], DAY) == date(2026, 3, 4)
+    assert known_since(one()[0], DAY) == DAY
+
+
+def test_no_entry_comes_from_the_future() -> None:
+    assert known_since(one(checked_on="2026-03-11")[0], DAY) == DAY
+
+
+def test_the_newest_comes_first_and_dates_the_feed() -> None:
+    catalogue = catalogue_of(
+        vacancy_record("a", posted="2026-02-01"),
+        vacancy_record("b", posted="2026-03-01"),
+        vacancy_record("c", posted="2026-02-01"),
+    )
+    feed = feed_view(catalogue, catalogue.vacancies, DAY)
+    assert [entry.url.rsplit("/", 1)[1] for entry in feed.entries] == ["b.html", "a.html", "c.html"]
+    assert feed.updated == "2026-03-01T00:00:00+00:00"
+
+
+def test_moments_have_londons_offset() -> None:
+    catalogue = catalogue_of(vacancy_record(posted="2026-06-01"))
+    assert feed_view(catalogue, catalogue.vacancies, date(2026, 7, 1)).updated == "2026-06-01T00:00:00+01:00"
+
+
+def test_an_empty_feed_is_dated_too() -> None:
+    assert feed_view(catalogue_of(), [], DAY).updated == "2026-03-10T00:00:00+00:00"
+
+
+def test_the_open_london_role_is_in_the_feed_with_an_id_a_date_and_its_employer() -> None:
+    feed = feed_view(real(), Lists(real(), LONDON_OPEN).sorted.open, LONDON_OPEN)
+    (entry,) = [entry for entry in feed.entries if LONDON in entry.id]
+    assert entry.updated == "2025-11-19T00:00:00+00:00"
+    assert entry.title == "Liaison Clinical Practitioner, Oxleas NHS Foundation Trust"
+    assert all(entry.id and entry.updated for entry in feed.entries)
+
+
+def test_the_sitemap_dates_only_what_it_can() -> None:
+    entries = sitemap_view([("https://example.org/a.html", DAY), ("https://example.org/b.html", None)])
+    assert [entry.modified for entry in entries] == ["2026-03-10", ""]
+
+
+def test_robots_are_told_where_the_sitemap_is() -> None:
+    assert robots_view(catalogue_of()).sitemap_url == "https://example.org/small/sitemap.xml"

@@ -1,0 +1,80 @@
+"""Links: no two pages claim one address, and no link leads to no page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samples import Sample, catalogue_of, vacancy_record
+
+from portal.links import dead_links, shared_addresses
+from portal.source import SourceFile
+
+PATHS = {"index.html", "vacancies.html", "about.html", "employers/example-mind.html"}
+
+
+def dead(*records: Sample, **site: Any) -> list[tuple[str, str]]:
+    found = dead_links(catalogue_of(*records, site=site), PATHS, {})
+    return [(link.span.path, link.message) for link in found if link.span]
+
+
+def test_every_file_that_claims_an_address_is_named() -> None:
+    claims = [("a.html", "content/pages/a.md"), ("b.html", ""), ("A.html", "content/pages/A.md")]
+    (found,) = shared_addresses(claims)
+    assert found.rule == "two-pages-one-address"
+    assert "`content/pages/A.md`" in found.message
+    assert "`content/pages/a.md`" in found.message
+
+
+def test_a_page_may_not_take_the_address_of_one_of_the_portals_own() -> None:
+    (found,) = shared_addresses([("vacancies.html", ""), ("vacancies.html", "content/pages/vacancies.md")])
+    assert found.message.endswith("by `content/pages/vacancies.md` and by the portal itself")
+    assert found.span is not None
+    assert found.span.path == "content/pages/vacancies.md"
+
+
+def test_letters_that_only_look_composed_are_the_same_address() -> None:
+    assert list(shared_addresses([("caf\u00e9.html", "a"), ("cafe\u0301.html", "b")]))
+
+
+def test_different_addresses_are_no_conflict() -> None:
+    assert list(shared_addresses([("a.html", ""), ("vacancies/a.html", "a")])) == []
+
+
+def test_navigation_and_footer_must_lead_to_pages() -> None:
+    found = dead(
+        navigation=[{"label": "x", "page": "nowhere.html"}], footer=[{"label": "y", "page": "gone.html"}]
+    )
+    assert [path for path, _ in found] == ["content/site.yaml", "content/site.yaml"]
+
+
+def test_links_are_looked_for_in_every_text_and_in_the_second_as_well_as_the_first() -> None:
+    bad = "See [a](about.html), [n](nowhere.html)."
+    section = {"heading": "x", "kind": "note", "text": "fine", "items": ["fine", bad]}
+    records = [
+        Sample("page", "help", {"title": "Help", "description": "x", "body": bad}),
+        vacancy_record("one", purpose=bad),
+        vacancy_record("two", description=bad),
+        vacancy_record("three", sections=[section]),
+        vacancy_record("four", applying={"instructions": bad}),
+        Sample("employer", "other", {"name": "Other", "sector": "nhs", "about": bad}),
+    ]
+    assert len(dead(*records)) == len(records)
+
+
+def test_a_fragment_and_a_link_elsewhere_are_left_to_others() -> None:
+    text = "[a](about.html#team) [b](#here) [c](https://example.org/nowhere.html)"
+    assert dead(vacancy_record(purpose=text)) == []
+
+
+def test_the_place_in_the_file_is_shown() -> None:
+    record = vacancy_record(purpose="[x](abuot.html)")
+    source = SourceFile(record.path, "title: x\npurpose: '[x](abuot.html)'\n")
+    (found,) = dead_links(catalogue_of(record), PATHS, {record.path: source})
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == (2, 15)
+    assert found.help == "did you mean `about.html`?"
+
+
+def test_help_says_which_file_would_make_the_page() -> None:
+    (found,) = dead_links(catalogue_of(vacancy_record(purpose="[x](privacy.html)")), PATHS, {})
+    assert found.help == "mend the address, or add `content/pages/privacy.md`"

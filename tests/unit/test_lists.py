@@ -1,0 +1,170 @@
+"""Lists: what stands on each list page, in which order, and that no page is ever at a loss."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from samples import (
+    KENSINGTON,
+    KENSINGTON_CLOSED,
+    KENSINGTON_LAST_DAY,
+    KENSINGTON_OPEN,
+    KENT,
+    LONDON,
+    LONDON_OPEN,
+    LONG_AFTER,
+    MEDWAY,
+    MILTON_KEYNES,
+    NEITHER,
+    catalogue_of,
+    real,
+    vacancy_record,
+)
+
+from portal.lists import Lists
+from portal.markdown import as_is
+from portal.model import Catalogue
+from portal.views import CardGroup
+
+DAY = date(2026, 3, 10)
+WITHDRAWN = {"on": "2026-03-01", "reason": "x"}
+
+
+def shown(groups: tuple[CardGroup, ...]) -> dict[str, list[str]]:
+    return {group.id: [card.slug for card in group.cards] for group in groups}
+
+
+def mixed() -> Catalogue:
+    fields: dict[str, dict[str, Any]] = {
+        "later": {"closing_date": "2026-03-31"},
+        "sooner": {"closing_date": "2026-03-10"},
+        "no-date": {},
+        "opens": {"opening_date": "2026-03-12", "closing_date": "2026-04-01"},
+        "closed-first": {"closing_date": "2026-01-31"},
+        "closed-last": {"closing_date": "2026-03-09"},
+        "withdrawn": {"withdrawn": WITHDRAWN},
+    }
+    return catalogue_of(*(vacancy_record(slug, **given) for slug, given in fields.items()))
+
+
+@pytest.mark.parametrize(
+    ("day", "groups"),
+    [
+        (
+            KENSINGTON_OPEN,
+            {
+                "closing": [KENSINGTON],
+                "open-ended": [MEDWAY, KENT],
+                "upcoming": [LONDON],
+                "recently-closed": [MILTON_KEYNES],
+            },
+        ),
+        (
+            KENSINGTON_LAST_DAY,
+            {
+                "closing": [KENSINGTON],
+                "open-ended": [MEDWAY, KENT],
+                "upcoming": [LONDON],
+                "recently-closed": [MILTON_KEYNES],
+            },
+        ),
+        (
+            KENSINGTON_CLOSED,
+            {"open-ended": [MEDWAY, KENT], "upcoming": [LONDON], "recently-closed": [KENSINGTON]},
+        ),
+        (LONDON_OPEN, {"closing": [LONDON], "open-ended": [MEDWAY, KENT], "recently-closed": [KENSINGTON]}),
+        (NEITHER, {"open-ended": [MEDWAY, KENT], "recently-closed": [LONDON, KENSINGTON]}),
+        (LONG_AFTER, {"open-ended": [MEDWAY, KENT], "recently-closed": [LONDON, KENSINGTON, MILTON_KEYNES]}),
+    ],
+)
+def test_home_on_the_days_that_matter(day: date, groups: dict[str, list[str]]) -> None:
+    assert shown(Lists(real(), day).home().groups) == groups
+
+
+def test_what_closed_long_ago_is_not_called_recent() -> None:
+    headings = {day: Lists(real(), day).home().groups[-1].heading for day in (NEITHER, LONG_AFTER)}
+    assert headings == {NEITHER: "Recently closed", LONG_AFTER: "Closed earlier"}
+
+
+def test_closing_soonest_comes_first() -> None:
+    assert shown(Lists(mixed(), DAY).vacancies().groups) == {
+        "closing": ["sooner", "later"],
+        "open-ended": ["no-date"],
+        "upcoming": ["opens"],
+    }
+
+
+def test_closed_latest_comes_first_and_withdrawn_stands_apart() -> None:
+    assert shown(Lists(mixed(), DAY).closed().groups) == {
+        "closed": ["closed-last", "closed-first"],
+        "withdrawn": ["withdrawn"],
+    }
+
+
+def test_home_counts_without_calling_open_what_may_not_be() -> None:
+    assert Lists(mixed(), DAY).home().counts == (
+        "2 open, 1 with no closing date, 1 opening soon, 2 closed, 1 withdrawn"
+    )
+    assert Lists(real(), LONG_AFTER).home().counts == "2 with no closing date, 3 closed"
+
+
+def test_home_says_what_to_do_when_nothing_dated_is_open() -> None:
+    lead = Lists(real(), LONG_AFTER).home().lead
+    assert lead.startswith("Two roles have no closing date: ask")
+    assert "the feed brings you each new one" in lead
+
+
+def test_home_says_when_the_first_closes() -> None:
+    lead = Lists(mixed(), DAY).home().lead
+    assert lead.startswith("Two vacancies are open with a closing date; the first closes on 10 March 2026.")
+    assert "One vacancy opens soon." in lead
+
+
+@pytest.mark.parametrize(
+    "catalogue", [catalogue_of(), catalogue_of(vacancy_record(closing_date="2020-01-01")), real(), mixed()]
+)
+def test_no_page_is_ever_at_a_loss(catalogue: Catalogue) -> None:
+    """Whatever is open, each list has something to say and nothing says that there is none."""
+    lists = Lists(catalogue, LONG_AFTER)
+    for view in (lists.home(), lists.vacancies(), lists.closed(), lists.not_found()):
+        assert view.lead
+        assert "no vacancies" not in view.lead.lower()
+
+
+def test_an_empty_group_is_left_out() -> None:
+    assert Lists(catalogue_of(), DAY).home().groups == ()
+
+
+def test_employers_are_in_the_order_of_their_names_with_their_counts() -> None:
+    rows = Lists(real(), LONG_AFTER).employers()
+    assert [row.name for row in rows] == sorted(row.name for row in rows)
+    assert [row.counts for row in rows] == [
+        "2 closed",
+        "1 with no closing date",
+        "1 with no closing date",
+        "1 closed",
+    ]
+    assert Lists(catalogue_of(), DAY).employers()[0].counts == "nothing advertised here yet"
+
+
+def test_an_employers_page_has_its_own_vacancies() -> None:
+    lists = Lists(real(), LONDON_OPEN)
+    view = lists.employer(real().employers["oxleas"], as_is)
+    assert [card.slug for card in view.open] == [LONDON]
+    assert view.closed == ()
+    assert view.website is not None
+    assert view.website.host == "oxleas.nhs.uk"
+
+
+def test_every_vacancy_has_a_card_for_search_and_open_ones_come_first() -> None:
+    assert [card.slug for card in Lists(mixed(), DAY).cards()] == [
+        "sooner",
+        "later",
+        "no-date",
+        "opens",
+        "closed-last",
+        "closed-first",
+        "withdrawn",
+    ]

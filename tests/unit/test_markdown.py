@@ -1,0 +1,154 @@
+"""Markdown: what it makes of texts, what it lets through, and above all what it does not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from portal.markdown import allowed, headings, links, plain, render, render_inline, script_safe_json
+
+
+def test_the_usual_marks_become_tags() -> None:
+    html = render("Some *stress* and **strength**, with `code`.\n\n- one\n- two\n\n> said")
+    for tag in (
+        "<em>stress</em>",
+        "<strong>strength</strong>",
+        "<code>code</code>",
+        "<li>one</li>",
+        "<blockquote>",
+    ):
+        assert tag in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "a <b onmouseover=alert(1)>b</b>",
+        "<!-- hidden -->",
+        "<a href='javascript:alert(1)'>x</a>",
+    ],
+)
+def test_raw_html_comes_out_as_typed(text: str) -> None:
+    """No tag of a record reaches the page as a tag."""
+    assert "&lt;" in render(text)
+    for tag in ("<script", "<img", "<b ", "<!--", "<a "):
+        assert tag not in render(text)
+        assert tag not in render_inline(text)
+
+
+def test_an_image_is_not_loaded() -> None:
+    """A tracking pixel cannot be added by a record."""
+    assert "<img" not in render("![pixel](https://example.org/pixel.gif)")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/a?b=c",
+        "http://example.org",
+        "mailto:team@example.org",
+        "tel:+441632960000",
+        "#criteria",
+        "about.html",
+        "vacancies/dbt-therapist.html#person-specification",
+        "feed.xml",
+    ],
+)
+def test_these_links_are_allowed(target: str) -> None:
+    assert allowed(target)
+    assert "<a " in render(f"[x]({target})")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//example.org/x",
+        "https://user@example.org/",
+        "https://user:secret@example.org/",
+        "https:///nowhere",
+        "https://exa\\mple.org",
+        "mailto:a@example.org?bcc=b@example.org",
+        "../outside.html",
+        "/absolute.html",
+        "about.html?x=1",
+        "java&Tab;script:alert(1)",
+        "http://[broken",
+    ],
+)
+def test_these_links_come_out_as_typed(target: str) -> None:
+    assert not allowed(target)
+    assert "<a " not in render(f"[x]({target})")
+
+
+def test_a_link_elsewhere_says_what_it_is() -> None:
+    assert 'href="https://example.org/" rel="noopener noreferrer external"' in render(
+        "[x](https://example.org/)"
+    )
+
+
+def test_a_link_within_the_site_is_made_relative_by_the_page() -> None:
+    html = render("[x](about.html) [y](#here)", href=lambda target: f"../{target}")
+    assert '<a href="../about.html">x</a>' in html
+    assert '<a href="#here">y</a>' in html
+
+
+def test_no_level_of_heading_is_skipped() -> None:
+    """Whatever levels a text uses, its outermost is the level asked for and each step down is one."""
+    html = render("## A\n\n#### B\n\n## C\n\n# D", heading_base=2)
+    assert [line[:3] for line in html.splitlines()] == ["<h2", "<h3", "<h2", "<h2"]
+
+
+def test_each_heading_has_an_id_of_its_own() -> None:
+    assert headings("# Ask us\n\n## More *here*\n\n# Ask us") == [
+        (0, "Ask us", "h-ask-us"),
+        (1, "More here", "h-more-here"),
+        (0, "Ask us", "h-ask-us-2"),
+    ]
+
+
+def test_only_plain_text_is_expanded() -> None:
+    """Code and addresses are left alone, and what is expanded is escaped."""
+    html = render("DBT `DBT` [x](https://example.org/DBT)", expand=lambda text: text.replace("DBT", "<DBT>"))
+    assert "&lt;DBT&gt; <code>DBT</code>" in html
+    assert 'href="https://example.org/DBT"' in html
+
+
+def test_a_text_rendered_twice_is_the_same_whatever_was_expanded_before() -> None:
+    """The kept parse is not changed by a page that used it."""
+    render("DBT", expand=lambda text: text + "!")
+    assert render("DBT") == "<p>DBT</p>"
+
+
+@pytest.mark.parametrize(
+    "text", ["R&D <18 {{ x }} {% y %}", "*not stress*", "عربي 🙂 ŵ", "“quotes” & 'more'"]
+)
+def test_plain_text_comes_out_as_typed_and_escaped_once(text: str) -> None:
+    assert plain(text).unescape() == text
+    assert "<" not in plain(text)
+
+
+def test_links_are_found_with_their_lines_even_those_that_are_not_allowed() -> None:
+    text = "See [a](about.html)\nand [b](javascript:x).\n\n- [c](https://example.org/)"
+    assert links(text) == [("about.html", 1), ("javascript:x", 2), ("https://example.org/", 4)]
+
+
+def test_json_cannot_end_its_script() -> None:
+    data = {"a": "</script><script>alert('1')</script> & \u2028"}
+    text = script_safe_json(data)
+    for character in "<>&'\u2028":
+        assert character not in text
+    assert json.loads(text) == data
+
+
+@pytest.mark.parametrize("piece", ["[a", "![[]()", "*a ", "> ", "`", "- " * 20 + "\n"])
+def test_awkward_texts_are_finished(piece: str) -> None:
+    """Inputs known to be slow are rendered; the suite's own time limit would show if they were not."""
+    assert render(piece * (2000 // len(piece)))

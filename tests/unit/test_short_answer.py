@@ -1,0 +1,80 @@
+"""The short answer to “May I apply?”, derived from the requirement tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from samples import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, one, real, real_vacancy
+
+from portal.short_answer import also_asked, bodies_of, short_answer
+
+
+def answer(**eligibility: Any) -> str:
+    vacancy, catalogue = one(eligibility=eligibility)
+    return short_answer(vacancy.eligibility, catalogue)
+
+
+def registration(body: str) -> dict[str, Any]:
+    return {"registration": {"body": body}}
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        (KENSINGTON, "Registration or accreditation with BPC, UKCP or BACP"),
+        (MILTON_KEYNES, "Registration with HCPC"),
+        (
+            MEDWAY,
+            "Registration with BABCP, HCPC, PTUK, UKCP, BACP or another accepted body; "
+            "trainees may not apply",
+        ),
+        (KENT, "Registration with UKCP, HCPC or another accepted body"),
+        (
+            LONDON,
+            "Registration or accreditation with RCN, HCPC, Social Work England, BABCP, BPC "
+            "or another accepted body",
+        ),
+    ],
+)
+def test_the_five_adverts_answers(slug: str, words: str) -> None:
+    assert short_answer(real_vacancy(slug).eligibility, real()) == words
+
+
+def test_all_of_several_bodies_are_joined_by_and() -> None:
+    assert (
+        answer(requirement={"all_of": [registration("hcpc"), registration("bps")]})
+        == "Registration with HCPC and BPS"
+    )
+
+
+def test_or_equivalent_beside_the_bodies_is_not_lost() -> None:
+    listed = [registration("hcpc"), registration("ukcp"), {"other": "an equivalent body"}]
+    assert answer(requirement={"any_of": listed}) == "Registration with HCPC, UKCP or an equivalent"
+
+
+def test_without_a_body_the_reader_is_sent_to_the_requirements() -> None:
+    assert answer(requirement={"other": "a car"}) == "See the requirements below"
+
+
+def test_without_a_tree_the_other_answers_are_given() -> None:
+    assert (
+        answer(uk_registration=True, trainees="eligible")
+        == "Current UK professional registration; trainees may apply"
+    )
+    assert short_answer(None, real()) == ""
+
+
+def test_what_is_asked_besides_registration_is_named() -> None:
+    assert also_asked(real_vacancy(MEDWAY).eligibility) == (
+        "also asked for: a qualification, experience and other things"
+    )
+    vacancy, _ = one(eligibility={"requirement": registration("hcpc")})
+    assert also_asked(vacancy.eligibility) == ""
+    assert also_asked(None) == ""
+
+
+def test_each_body_is_named_once_in_the_trees_order() -> None:
+    eligibility = real_vacancy(KENSINGTON).eligibility
+    assert eligibility is not None
+    assert bodies_of(eligibility.requirement) == ["bpc", "ukcp", "bacp"]
