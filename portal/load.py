@@ -47,7 +47,8 @@ FOLDERS = (
 )
 FILES = (Kind("site", "site.yaml", (".yaml",)), Kind("glossary", "glossary.yaml", (".yaml",)))
 _TOP = {kind.folder: kind for kind in (*FOLDERS, *FILES)}
-# What editors and file managers leave behind; everything else is named, so that no record is dropped in silence.
+# What editors and file managers leave behind.
+# Everything else is named, so that nothing is dropped in silence.
 _LITTER = re.compile(r"\.DS_Store\Z|Thumbs\.db\Z|.*~\Z|\.#.*|\..*\.sw[a-z]\Z")
 
 
@@ -77,7 +78,7 @@ class Record:
         return span_at(self.path, place.mark)
 
     def span_within(self, path: Path, words: str) -> Span:
-        """The span of the first `words` within the value at `path`; of the whole value if they are not found."""
+        """The span of the first `words` within the value at `path`; of the whole value if there are none."""
         whole = self.span(path)
         lines = self.source.lines
         last = len(lines) if self.body_line == whole.line else max(whole.line, whole.end_line)
@@ -138,9 +139,8 @@ def _files(root: FilePath, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind
         elif kind is None:
             folders = [f"content/{folder.folder}/" for folder in FOLDERS]
             diagnostics.append(_unexpected(root, entry, f"move it to {quoted(folders)}, or delete it"))
-    for missing in FILES:
-        if missing.folder in known:
-            diagnostics.append(_missing(f"content/{missing.folder}", missing.name))
+    missing = [kind for kind in FILES if kind.folder in known]
+    diagnostics += [_missing(f"content/{kind.folder}", kind.name) for kind in missing]
 
 
 def _folder(

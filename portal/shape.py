@@ -28,7 +28,7 @@ class Shape:
             if is_blank(fault.value):
                 continue  # whatever else it breaks, `empty_value` among the rules says what is wrong
             for diagnostic in WORDS.get(fault.keyword, other)(fault):
-                # A value can break two keywords that mean the same, such as an address its format and its pattern.
+                # A value can break two keywords that mean the same: an address its format and its pattern.
                 mark = (diagnostic.rule, diagnostic.span, diagnostic.message)
                 if mark not in told:
                     told.add(mark)

@@ -9,7 +9,7 @@ _PROBLEMS = (
     (
         "mapping values are not allowed",
         "a second `: ` on this line, or a line that does not line up with those above",
-        "if the colon belongs to the text, put the whole value in quotes; else line the key up with its neighbours",
+        "if the colon belongs to the text, put the whole value in quotes; else line it up with the others",
     ),
     (
         "did not find expected key",

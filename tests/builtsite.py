@@ -40,7 +40,10 @@ LISTS = ("index.html", "vacancies.html", "closed.html", "employers.html", "searc
 PAGES = (
     *LISTS,
     *VACANCIES,
-    *(f"employers/{path.stem}.html" for path in sorted((PROJECT / "content" / "employers").glob("[!_]*.yaml"))),
+    *(
+        f"employers/{path.stem}.html"
+        for path in sorted((PROJECT / "content" / "employers").glob("[!_]*.yaml"))
+    ),
     *(f"{path.stem}.html" for path in sorted((PROJECT / "content" / "pages").glob("[!_]*.md"))),
 )
 """Every page of the site that the records in content/ make."""
@@ -92,7 +95,10 @@ def copy_project(to: Path, content: Path = PROJECT / "content") -> Path:
 def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Every file in `folder` with its mode and bytes, and every folder with its mode."""
     return {
-        path.relative_to(folder).as_posix(): (path.lstat().st_mode, b"" if path.is_dir() else path.read_bytes())
+        path.relative_to(folder).as_posix(): (
+            path.lstat().st_mode,
+            b"" if path.is_dir() else path.read_bytes(),
+        )
         for path in sorted(folder.rglob("*"))
     }
 

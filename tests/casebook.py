@@ -65,8 +65,8 @@ def all_cases() -> list[Case]:
         contents = {path.stem: path for path in rule.iterdir() if path.suffix != ".expected"}
         made = {name for of, name in MADE if of == rule.name}
         stale = {path.stem for path in rule.glob("*.expected")}
-        for name in sorted(contents.keys() | made | stale):
-            cases.append(Case(rule.name, name, contents.get(name)))
+        names = sorted(contents.keys() | made | stale)
+        cases += [Case(rule.name, name, contents.get(name)) for name in names]
     return cases
 
 
@@ -144,8 +144,8 @@ def _link(content: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def _linked_folder(content: Path, patch: pytest.MonkeyPatch) -> None:
-    (content / "employers").rename(content.parent / "elsewhere")
-    (content / "employers").symlink_to(content.parent / "elsewhere")
+    (content / "pages").rename(content.parent / "elsewhere")
+    (content / "pages").symlink_to(content.parent / "elsewhere")
 
 
 def _name_that_is_not_utf8(content: Path, patch: pytest.MonkeyPatch) -> None:

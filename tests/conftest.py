@@ -9,8 +9,13 @@ from pathlib import Path
 
 import builtsite
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples every time, and on slow machines too: nobody believes a test that fails now and then.
+settings.register_profile("portal", deadline=None, derandomize=True, database=None)
+settings.load_profile("portal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,7 +46,7 @@ def site_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def served_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, str], str]]:
-    """The address of a web server with the site for a day, below a path such as "/repo/", each once a session.
+    """The address of a web server with the site for a day below a path such as "/repo/": each once a session.
 
     The site is built for that address.
     """

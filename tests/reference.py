@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from portal.faults import as_yaml
+from portal.corrections import as_yaml
 from portal.schema import KINDS, TERMS, Schema, Schemas
 
 _TYPES = {"string": "text", "number": "number", "integer": "whole number", "boolean": "true or false",

@@ -18,14 +18,17 @@ RULES_BY_HAND = casebook.PROJECT / "docs" / "rules.md"
 def test_a_mistake_is_told_exactly_as_expected(
     case: casebook.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_expected: bool
 ) -> None:
-    """The whole output for a case is its `.expected` file, and names the rule that its folder is named after."""
+    """The whole output for a case is its `.expected` file, and of its folder's rule alone.
+
+    A message for what only follows from a mistake would make an editor look for a second one.
+    """
     case.lay_out(tmp_path, monkeypatch)
     outcome = casebook.look_at(tmp_path)
     told = casebook.told(outcome)
     if update_expected:
         case.expected.write_text(told, "utf-8")
     assert told == case.expected.read_text("utf-8")
-    assert case.rule in {found.rule for found in outcome.report.found}
+    assert {found.rule for found in outcome.report.found} == {case.rule}
 
 
 @pytest.mark.parametrize("file", sorted(casebook.VALID.iterdir()), ids=lambda file: file.name)
@@ -56,12 +59,24 @@ def test_every_rule_has_a_section_in_the_documentation() -> None:
     assert set(re.findall(r"\(#([a-z0-9-]+)\)", text)) >= rule_names()
 
 
+def test_the_documentation_says_which_rules_only_warn() -> None:
+    """A section says "A warning." just where the messages say `warning[…]`."""
+    sections = re.split(r"^### `", RULES_BY_HAND.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    documented = {text.split("`")[0] for text in sections if "\n\nA warning.\n\n" in text}
+    told = "".join(case.expected.read_text("utf-8") for case in casebook.all_cases())
+    assert documented == set(re.findall(r"^warning\[([a-z0-9-]+)\]", told, re.MULTILINE))
+
+
 def rule_names() -> set[str]:
-    """The name of every rule in the code: whatever is handed on as a parameter, field or variable called `rule`."""
-    trees = [ast.parse(file.read_text("utf-8")) for file in sorted((casebook.PROJECT / "portal").rglob("*.py"))]
+    """The name of every rule in the code: whatever is handed on under the name `rule`."""
+    trees = [
+        ast.parse(file.read_text("utf-8")) for file in sorted((casebook.PROJECT / "portal").rglob("*.py"))
+    ]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     takers = {"Diagnostic": 0, **dict(_takers(nodes))}
-    tables = {name: node.value for node in nodes if isinstance(node, ast.Assign) for name in _names(node.targets)}
+    tables = {
+        name: node.value for node in nodes if isinstance(node, ast.Assign) for name in _names(node.targets)
+    }
     return {name for node in nodes for name in (*_named_in_call(node, takers), *_named_in_loop(node, tables))}
 
 
@@ -83,7 +98,11 @@ def _named_in_call(node: ast.AST, takers: dict[str, int]) -> Iterator[str]:
 
 def _named_in_loop(node: ast.AST, tables: dict[str, ast.expr]) -> Iterator[str]:
     """The rules of a table that a loop goes through as `for rule, … in …`."""
-    if isinstance(node, ast.For) and isinstance(node.target, ast.Tuple) and _name(node.target.elts[0]) == "rule":
+    if (
+        isinstance(node, ast.For)
+        and isinstance(node.target, ast.Tuple)
+        and _name(node.target.elts[0]) == "rule"
+    ):
         table = tables.get(_name(node.iter), node.iter)
         for row in ast.iter_child_nodes(table):
             if isinstance(row, ast.Tuple):

@@ -107,7 +107,7 @@ def closing_basis_against_date(record: Record) -> Iterator[Diagnostic]:
         help += "; if the source gives none, delete this line and add `closing_date` to `not_stated`"
     elif basis in ("until_filled", "rolling") and dated:
         message = f"`closing_basis` is {basis}, and there is a closing date"
-        help = "delete the date or, if the source says both, delete this line and list `closing_date` under `conflicts`"
+        help = "delete the date; if the source says both, delete this line, and list both under `conflicts`"
     else:
         return
     label = "expected stated or in_title" if dated else "a date is missing"

@@ -11,8 +11,7 @@ from portal.rules.reading import fields, has, items, text, value
 
 _GIVEN: dict[str, Callable[[Record], bool]] = {
     "closing_date": lambda record: (
-        has(record, "closing_date")
-        or text(record, "closing_basis") in ("until_filled", "rolling")
+        has(record, "closing_date") or text(record, "closing_basis") in ("until_filled", "rolling")
     ),
     "applying": lambda record: (
         "method" in fields(record, "applying")

@@ -26,7 +26,7 @@ def unsafe_link(record: Record) -> Iterator[Diagnostic]:
                     f"a link leads to `{shown(target)}`",
                     record.span_within(path, target),
                     "not an address that may be linked",
-                    "write a whole address that begins with https://, or a page of this site such as `about.html`",
+                    "write a whole address, with https:// before it, or a page of this site: `about.html`",
                 )
 
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from browser.reader import Visit, Watch
 from builtsite import TODAY
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser.reader import Visit, Watch
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

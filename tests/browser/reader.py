@@ -44,7 +44,7 @@ class Watch:
             self.complaints.append(f"{url}: {text}")
 
     def check(self, allowed: list[str]) -> None:
-        """Fail if anything was asked of another origin, or complained of without one of the `allowed` texts."""
+        """Fail if anything was asked of another origin, or complained of but for the `allowed` words."""
         assert not self.foreign, f"asked of another origin: {self.foreign}"
         unexpected = [text for text in self.complaints if not any(word in text for word in allowed)]
         assert not unexpected, f"the console complains: {unexpected}"
@@ -77,7 +77,8 @@ def focused(page: Page) -> str:
         """() => {
           const it = document.activeElement
           if (!it) return ''
-          return it.nodeName.toLowerCase() + (it.id ? '#' + it.id : it.className ? '.' + it.className.split(' ')[0] : '')
+          const name = it.id ? '#' + it.id : it.className ? '.' + it.className.split(' ')[0] : ''
+          return it.nodeName.toLowerCase() + name
         }"""
     )
     return words

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser.reader import Visit, Watch, heading, shown_titles, wait_for_count
 from builtsite import KENSINGTON, LONDON
 from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.reader import Visit, Watch, heading, shown_titles, wait_for_count
 
 
 def test_below_a_project_path_links_search_ticks_and_the_unknown_page_work(
@@ -57,7 +58,9 @@ def from_disk(
         context.clock.set_fixed_time(f"{day}T12:00:00Z")
         context.on("page", watch.follow)
         page = context.new_page()
-        page.goto((site_on(day) / path.split("?")[0]).as_uri() + "".join(re.findall(r"\?.*", path)))
+        page.goto(
+            (site_on(day) / path.split("?", maxsplit=1)[0]).as_uri() + "".join(re.findall(r"\?.*", path))
+        )
         return page
 
     yield open_file

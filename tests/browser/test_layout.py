@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.reader import Visit, wait_for_count
 from builtsite import KENSINGTON, LONDON, PAGES, VACANCIES
 from playwright.sync_api import Page
+
+from browser.reader import Visit, wait_for_count
 
 NARROW = {"width": 320, "height": 640}
 
@@ -54,7 +55,7 @@ def test_no_page_scrolls_sideways_at_320_pixels(visit: Visit) -> None:
 
 
 def test_no_page_scrolls_sideways_with_the_text_at_twice_its_size(visit: Visit) -> None:
-    page = visit("index.html", viewport={"width": 640, "height": 900})
+    page = visit("index.html")
     found = {}
     for path in ("index.html", "employers.html", "search.html", *VACANCIES):
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + "/" + path)
@@ -78,7 +79,8 @@ def test_text_can_be_spaced_out_without_being_cut(visit: Visit) -> None:
     cut = page.evaluate(
         """() => [...document.querySelectorAll('main *')].filter(it => {
           const style = getComputedStyle(it)
-          return style.overflow === 'hidden' && style.clipPath === 'none' && it.scrollWidth > it.clientWidth + 2
+          const cuts = style.overflow === 'hidden' && style.clipPath === 'none'
+          return cuts && it.scrollWidth > it.clientWidth + 2
         }).map(it => it.className)"""
     )
     assert cut == []
@@ -113,8 +115,8 @@ def test_in_forced_colours_boxes_ticks_and_statuses_keep_their_shape(visit: Visi
     page.locator(".criterion__box").first.check()
     found = page.evaluate(
         """() => {
-          const width = (it, pseudo) => parseFloat(getComputedStyle(document.querySelector(it), pseudo).borderBlockEndWidth)
           const colour = (it, pseudo, what) => getComputedStyle(document.querySelector(it), pseudo)[what]
+          const width = (it, pseudo) => parseFloat(colour(it, pseudo, 'borderBlockEndWidth'))
           const box = '.criterion__box:checked'
           return {
             box: width(box, null) > 0,

@@ -1,15 +1,23 @@
-"""Printing: a vacancy becomes a paper to work on, with boxes and lines to write on, and without the site's own furniture."""
+"""Printing: a vacancy becomes a paper to work on, with boxes and lines, without the site's furniture."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from browser.reader import Visit
 from builtsite import KENSINGTON, LONDON, VACANCIES
 from playwright.sync_api import Page, expect
 
-FURNITURE = (".masthead__nav", ".masthead__search", ".footer nav", ".skip-link", ".contents", ".checklist__foot")
+from browser.reader import Visit
+
+FURNITURE = (
+    ".masthead__nav",
+    ".masthead__search",
+    ".footer nav",
+    ".skip-link",
+    ".contents",
+    ".checklist__foot",
+)
 
 
 def on_paper(page: Page) -> Page:
@@ -74,5 +82,7 @@ def test_every_vacancy_prints_on_a4_in_few_pages(visit: Visit, path: str) -> Non
 
 
 def test_nothing_is_wider_than_the_paper(visit: Visit) -> None:
-    page = on_paper(visit(KENSINGTON, viewport={"width": 673, "height": 990}))  # A4 less its margins, in CSS pixels
+    page = on_paper(
+        visit(KENSINGTON, viewport={"width": 673, "height": 990})
+    )  # A4 less its margins, in CSS pixels
     assert page.evaluate("document.documentElement.scrollWidth") <= 673

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from browser.reader import Visit, focused, heading, search_field, shown_titles, wait_for_count
 from builtsite import KENSINGTON
 from playwright.sync_api import Page, expect
+
+from browser.reader import Visit, focused, heading, search_field, shown_titles, wait_for_count
 
 KENSINGTON_TITLE = "Highly Specialist Psychotherapist"
 LONDON_TITLE = "Liaison Clinical Practitioner"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from browser.reader import Visit, shown_titles
 from builtsite import KENSINGTON, LONDON, MEDWAY
 from playwright.sync_api import Page, expect
+
+from browser.reader import Visit, shown_titles
 
 
 def label(page: Page) -> str:
@@ -78,7 +79,9 @@ def test_an_upcoming_vacancy_opens_and_closes_in_the_readers_browser(
 
 def test_the_cards_of_an_old_list_are_put_right_too(visit: Visit) -> None:
     page = visit("vacancies.html", day="2025-11-10", moment="2025-11-20T12:00:00Z")
-    labels = dict(zip(shown_titles(page), page.locator(".card .status__label").all_inner_texts(), strict=True))
+    labels = dict(
+        zip(shown_titles(page), page.locator(".card .status__label").all_inner_texts(), strict=True)
+    )
     assert labels["Highly Specialist Psychotherapist"] == "Closed"
     assert labels["Liaison Clinical Practitioner"] == "Open"
     assert labels["Senior Therapist"] == "Ask first"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from browser.reader import Visit
 from builtsite import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES
 from playwright.sync_api import Locator, Page, expect
+
+from browser.reader import Visit
 
 
 def boxes(page: Page) -> Locator:
@@ -72,7 +73,9 @@ def test_ticks_belong_to_criteria_and_not_to_places_on_the_page(visit: Visit) ->
     assert name == "/|ticks|highly-specialist-psychotherapist-kensington"
     assert page.evaluate("JSON.parse(localStorage.getItem(localStorage.key(0)))") == [kept]
     # As if the record had since got its criteria in another order, and lost one.
-    page.evaluate("([name, keys]) => localStorage.setItem(name, JSON.stringify(keys))", [name, ["gone", kept]])
+    page.evaluate(
+        "([name, keys]) => localStorage.setItem(name, JSON.stringify(keys))", [name, ["gone", kept]]
+    )
     page.reload()
     checked = page.locator(".criterion__box:checked")
     assert checked.count() == 1
@@ -104,7 +107,8 @@ def test_rubbish_in_the_storage_does_no_harm(visit: Visit) -> None:
     page = visit(LONDON)
     for rubbish in ("{", "null", '"text"', "{}", "[1,null,{}]"):
         page.evaluate(
-            "value => localStorage.setItem('/|ticks|liaison-clinical-practitioner-mhtr-london', value)", rubbish
+            "value => localStorage.setItem('/|ticks|liaison-clinical-practitioner-mhtr-london', value)",
+            rubbish,
         )
         page.reload()
         assert progress(page) == "0 of 9 essential, 0 of 7 desirable"
@@ -115,7 +119,9 @@ def test_rubbish_in_the_storage_does_no_harm(visit: Visit) -> None:
 def test_without_storage_the_page_works_and_says_that_ticks_will_go(visit: Visit) -> None:
     page = visit("index.html")
     page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get () { throw new DOMException('no', 'SecurityError') } })"
+        """Object.defineProperty(window, 'localStorage', {
+          get () { throw new DOMException('no', 'SecurityError') }
+        })"""
     )
     page.goto(page.url.replace("index.html", LONDON))
     expect(page.locator("[data-checklist-memory]")).to_contain_text("keeps nothing")
@@ -129,7 +135,9 @@ def test_without_storage_the_page_works_and_says_that_ticks_will_go(visit: Visit
 
 def test_a_full_storage_is_admitted_once_a_tick_cannot_be_kept(visit: Visit) -> None:
     page = visit("index.html")
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
     page.goto(page.url.replace("index.html", LONDON))
     boxes(page).first.check()
     expect(page.locator("[data-checklist-memory]")).to_contain_text("keeps nothing")

@@ -55,7 +55,8 @@ def test_only_keeps_the_files_asked_for_and_what_is_of_no_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "text"), [([], ""), (["a"], "`a`"), (["a", "b"], "`a` or `b`"), (["a", "b", "c"], "`a`, `b` or `c`")]
+    ("values", "text"),
+    [([], ""), (["a"], "`a`"), (["a", "b"], "`a` or `b`"), (["a", "b", "c"], "`a`, `b` or `c`")],
 )
 def test_values_are_quoted_as_a_sentence_has_them(values: list[str], text: str) -> None:
     """No comma before the last, and nothing for nothing."""
@@ -97,7 +98,9 @@ def test_a_shown_value_can_do_nothing(text: str) -> None:
     result = shown(text)
     assert len(result) <= 60
     assert not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in result)
-    assert not any("\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069" for character in result)
+    assert not any(
+        "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069" for character in result
+    )
 
 
 @pytest.mark.parametrize("text", ["Therapydd Chwarae", "العلاج باللعب", "👩🏽‍⚕️", "a\u00a0b", "ﬁ e̋ 日本語"])

@@ -127,7 +127,7 @@ def test_a_half_made_environment_is_made_again(project: Path, monkeypatch: pytes
     said: list[str] = []
     failed = CompletedProcess([], 1, "", "the disk is full\n")
     monkeypatch.setattr(environment, "_run", lambda _: failed)
-    with pytest.raises(SetUpFailed, match="cannot make .*: the disk is full"):
+    with pytest.raises(SetUpFailed, match=r"cannot make .*: the disk is full"):
         prepare(project, ["requirements.txt"], said.append)
     assert said == ["build.py: setting up .venv, once, from requirements.txt …"]
     assert not (project / ".venv" / "half").exists()

@@ -60,7 +60,14 @@ def test_a_broken_file_does_not_hide_the_others(project: Path) -> None:
 
 def test_no_file_is_left_out_in_silence(project: Path) -> None:
     """Whatever lies in `content/` is a record, a template, an editor's litter, or named in a message."""
-    for path in ("vacancies/x.yml", "vacancies/X.yaml", "vacancies/deep/x.yaml", "x.yaml", "pages/x.html", ".x"):
+    for path in (
+        "vacancies/x.yml",
+        "vacancies/X.yaml",
+        "vacancies/deep/x.yaml",
+        "x.yaml",
+        "pages/x.html",
+        ".x",
+    ):
         put(project, path)
     named = {found.span.path for found in load_content(project).diagnostics if found.span}
     assert named == {

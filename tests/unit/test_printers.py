@@ -15,7 +15,9 @@ from portal.diagnostics import Diagnostic, Report, Severity
 from portal.source import SourceFile, Span
 
 ANY = st.text(max_size=40)
-HOSTILE = st.sampled_from(["\x1b[31m", "\n::error::", "::set-env", "\r\n", "\u202e", "\x9b2J", "%0A", "\ud800", "\0"])
+HOSTILE = st.sampled_from(
+    ["\x1b[31m", "\n::error::", "::set-env", "\r\n", "\u202e", "\x9b2J", "%0A", "\ud800", "\0"]
+)
 MIXED = st.lists(ANY | HOSTILE, max_size=4).map("".join)
 
 
@@ -36,7 +38,8 @@ def is_harmless(text: str) -> bool:
     """Whether a terminal, or GitHub's log, would only show the text."""
     bad = {"Cc", "Cs", "Zl", "Zp"}
     return not any(
-        (unicodedata.category(character) in bad and character != "\n") or character in "\u202a\u202b\u202d\u202e\u2066\u2067"
+        (unicodedata.category(character) in bad and character != "\n")
+        or character in "\u202a\u202b\u202d\u202e\u2066\u2067"
         for character in text
     )
 
@@ -118,7 +121,11 @@ def test_a_diagnostic_is_one_annotation(made: tuple[Report, dict[str, SourceFile
     assert re.match(r"::(error|warning) file=[^:\n]*,line=\d+,col=\d+,(endColumn=\d+,)?title=a-rule::", told)
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1).map(lambda text: f"{text}, 100%: `{text}`"))
+@given(
+    st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1).map(
+        lambda text: f"{text}, 100%: `{text}`"
+    )
+)
 def test_what_is_escaped_for_github_comes_back_unchanged(words: str) -> None:
     """GitHub decodes the message and the file's name to what they were."""
     told = printers.github(Report([Diagnostic("a-rule", words, Span(words, 1, 1, 1, 2))]))

@@ -139,7 +139,7 @@ def test_everybody_may_read_the_site_whatever_the_umask(project: Path) -> None:
     assert (modes, folders) == ({0o644}, {0o755})
 
 
-@pytest.mark.parametrize("path", ["../escaped.html", "a/../../escaped.html", "/tmp/escaped.html"])
+@pytest.mark.parametrize("path", ["../escaped.html", "a/../../escaped.html", "/nowhere/escaped.html"])
 def test_nothing_is_written_outside_the_staging_folder(project: Path, path: str) -> None:
     """Whatever a plan says."""
     with (

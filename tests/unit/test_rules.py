@@ -28,7 +28,9 @@ EVERY_RULE = (*rules.EVERY, *rules.VACANCY, *rules.CATALOGUE)
 
 def record(data: object, kind: str = "vacancy") -> Record:
     """A record of `data`, which is written as JSON: all of JSON is YAML that we read."""
-    source = SourceFile(f"content/{KINDS[kind].folder}/a.yaml", json.dumps(data, ensure_ascii=False, indent=1))
+    source = SourceFile(
+        f"content/{KINDS[kind].folder}/a.yaml", json.dumps(data, ensure_ascii=False, indent=1)
+    )
     made, diagnostics = read_record(KINDS[kind], source)
     assert made is not None, diagnostics
     return made
@@ -63,7 +65,9 @@ def test_every_rule_is_called() -> None:
     for file in (ROOT / "portal" / "rules").glob("[a-z]*.py"):
         if file.stem != "reading":
             tree = ast.parse(file.read_text("utf-8"))
-            written |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
+            written |= {
+                node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"
+            }
     assert written == listed
 
 
@@ -141,12 +145,35 @@ def known_names(node: Any) -> Iterator[str]:
 NAMES = sorted(set(known_names(SCHEMAS["vacancy"].data)))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 VALUES = st.sampled_from(
-    ["essential", "lost", "marked", "A", "hcpc", "a", "url", "email", "2026-03-31", "2026-01-01", "pay", "permanent", "7"]
+    [
+        "essential",
+        "lost",
+        "marked",
+        "A",
+        "hcpc",
+        "a",
+        "url",
+        "email",
+        "2026-03-31",
+        "2026-01-01",
+        "pay",
+        "permanent",
+        "7",
+    ]
 )
-LEAVES = TEXT | VALUES | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()
+LEAVES = (
+    TEXT
+    | VALUES
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.booleans()
+    | st.none()
+)
 TREES = st.recursive(
     LEAVES,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | TEXT, inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | TEXT, inner, max_size=4)
+    ),
     max_leaves=20,
 )
 
@@ -154,8 +181,10 @@ TREES = st.recursive(
 @settings(max_examples=300)
 @given(st.dictionaries(st.sampled_from(NAMES) | TEXT, TREES, max_size=8), st.sampled_from(sorted(KINDS)))
 def test_anything_may_stand_in_a_record(data: dict[str, Any], kind: str) -> None:
-    """Whatever stands in whatever field of whatever record: diagnostics with places in the file, no exception."""
-    source = SourceFile(f"content/{KINDS[kind].folder}/a.yaml", json.dumps(data, indent=1, ensure_ascii=False))
+    """Whatever stands in whatever field of any record: diagnostics with places in the file, no exception."""
+    source = SourceFile(
+        f"content/{KINDS[kind].folder}/a.yaml", json.dumps(data, indent=1, ensure_ascii=False)
+    )
     made, diagnostics = read_record(KINDS[kind], source)
     content = Content([made] if made else [], {source.path: source}, diagnostics)
     for found in validate(content, SCHEMAS).found:
@@ -173,7 +202,10 @@ def text_fields() -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("path", text_fields(), ids=".".join)
 @settings(max_examples=10)
-@given(text=st.text(max_size=60) | st.sampled_from(["[a](b)", "<b>", "[x]: y", "](", "\u202e", "{{ x }}", "[" * 60]))
+@given(
+    text=st.text(max_size=60)
+    | st.sampled_from(["[a](b)", "<b>", "[x]: y", "](", "\u202e", "{{ x }}", "[" * 60])
+)
 def test_any_text_may_stand_in_any_field(path: tuple[str, ...], text: str) -> None:
     """Each text field takes any text, or says what is wrong with it."""
     data: Any = text

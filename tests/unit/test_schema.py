@@ -127,7 +127,9 @@ def test_each_example_is_right() -> None:
         for path, node in nodes(data):
             for example in node.get("examples", ()):
                 alone = {**node, "$defs": data.get("$defs", {})}
-                errors = list(jsonschema_rs.Draft202012Validator(alone, validate_formats=True).iter_errors(example))
+                errors = list(
+                    jsonschema_rs.Draft202012Validator(alone, validate_formats=True).iter_errors(example)
+                )
                 assert not errors, f"{kind}{path}: {json.dumps(example)}: {errors[0].message}"
 
 

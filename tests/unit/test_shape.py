@@ -116,7 +116,14 @@ def test_a_british_date_is_understood(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "time"),
-    [("5pm", "17:00"), ("12am", "00:00"), ("12 noon", ""), ("9:30", "09:30"), ("9.30 a.m.", "09:30"), ("17", "")],
+    [
+        ("5pm", "17:00"),
+        ("12am", "00:00"),
+        ("12 noon", ""),
+        ("9:30", "09:30"),
+        ("9.30 a.m.", "09:30"),
+        ("17", ""),
+    ],
 )
 def test_a_time_is_guessed_only_where_it_is_clear(text: str, time: str) -> None:
     """Five in the afternoon is clear, and "17" might be a day."""
@@ -139,7 +146,10 @@ def test_an_address_is_mended_only_where_it_is_clear(text: str, help: str) -> No
     assert better_address(text) == help
 
 
-@given(st.text(), st.sampled_from(["", "^[A-Z]{3}$", "^[a-z0-9]+(-[a-z0-9]+)*$", "^([01][0-9]|2[0-3]):[0-5][0-9]$"]))
+@given(
+    st.text(),
+    st.sampled_from(["", "^[A-Z]{3}$", "^[a-z0-9]+(-[a-z0-9]+)*$", "^([01][0-9]|2[0-3]):[0-5][0-9]$"]),
+)
 def test_any_text_may_be_corrected(text: str, pattern: str) -> None:
     """Looking for a correction never raises."""
     better_form(text, pattern)
@@ -147,9 +157,31 @@ def test_any_text_may_be_corrected(text: str, pattern: str) -> None:
     retyped(text, "number", {}, "min")
 
 
-@given(st.recursive(st.booleans() | st.text(st.characters(categories=["L"]), min_size=1), st.lists, max_leaves=5))
+@given(
+    st.recursive(st.booleans() | st.text(st.characters(categories=["L"]), min_size=1), st.lists, max_leaves=5)
+)
 def test_an_example_is_yaml(example: object) -> None:
     """What help shows as an example can be typed as it stands."""
     reading = read(SourceFile("a.yaml", f"a: {as_yaml(example)}\n"))
     assert reading.diagnostics == []
     assert reading.value == {"a": example} or str(example).lower() in ("null", "true", "false", "[]")
+
+
+VALUES = [
+    (path, value)
+    for path, field in SHAPE.schema.fields()
+    for value in (field.get("enum") or SHAPE.schema.resolve(field.get("items", {})).get("enum", ()))
+]
+
+
+@pytest.mark.parametrize(("path", "value"), VALUES, ids=str)
+def test_every_value_of_every_vocabulary_may_be_written(path: tuple[str, ...], value: str) -> None:
+    """Each code is read as it is typed, and found where it belongs."""
+    listed = SHAPE.schema.resolve(dict(SHAPE.schema.fields())[path]).get("type") == "array"
+    text = f"[{as_yaml(value)}]" if listed else as_yaml(value)
+    for step in reversed(path):
+        text = f"[{text}]" if step == "[]" else f"{{{step}: {text}}}"
+    record, diagnostics = read_record(FOLDERS[0], SourceFile("a.yaml", text))
+    assert record is not None
+    assert diagnostics == []
+    assert {found.rule for found in SHAPE.check(record)} <= {"missing-field", "too-few"}

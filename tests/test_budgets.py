@@ -1,0 +1,51 @@
+"""Budgets: how much a first visit may weigh, compressed, with everything that the page asks for."""
+
+from __future__ import annotations
+
+import gzip
+import posixpath
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from builtsite import TODAY, VACANCIES
+
+KILOBYTE = 1000
+ASKED_FOR = re.compile(r"""<(?:link|script|img)\b[^>]*\b(?:href|src)="([^"]+)"[^>]*>""")
+NOT_LOADED = re.compile(r"""rel="(?:canonical|alternate)\"""")
+
+
+def weight_of_first_visit(site: Path, path: str) -> int:
+    """The bytes of the page with its styles, scripts and images, each compressed on its own."""
+    text = (site / path).read_text("utf-8")
+    folder = posixpath.dirname(path)
+    assets = {
+        posixpath.normpath(posixpath.join(folder, found[1]))
+        for found in ASKED_FOR.finditer(text)
+        if not NOT_LOADED.search(found[0])
+    }
+    assert len(assets) == 3, assets
+    return sum(len(gzip.compress((site / file).read_bytes(), 9, mtime=0)) for file in (path, *sorted(assets)))
+
+
+@pytest.mark.parametrize("day", ["2025-11-10", "2025-11-20", TODAY])
+@pytest.mark.parametrize("path", VACANCIES)
+def test_a_first_visit_to_a_vacancy_weighs_at_most_30_kilobytes(
+    site_on: Callable[[str], Path], path: str, day: str
+) -> None:
+    assert weight_of_first_visit(site_on(day), path) <= 30 * KILOBYTE
+
+
+@pytest.mark.parametrize("path", ["index.html", "vacancies.html", "closed.html", "search.html"])
+def test_a_first_visit_to_a_list_weighs_at_most_40_kilobytes(
+    site_on: Callable[[str], Path], path: str
+) -> None:
+    assert weight_of_first_visit(site_on(TODAY), path) <= 40 * KILOBYTE
+
+
+def test_a_first_search_loads_at_most_200_kilobytes_more(site_on: Callable[[str], Path]) -> None:
+    """Pagefind's files are compressed already; its script is not."""
+    site = site_on(TODAY)
+    files = [*site.glob("pagefind-*/**/*"), *site.glob("assets/cards.*.json")]
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files if file.is_file()) <= 200 * KILOBYTE
