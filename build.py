@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from portal.arguments import Options
-    from portal.outcome import Outcome
-    from portal.pages import Plan
-    from portal.progress import Progress
-    from portal.publish import Staging
+    from portal.front.arguments import Options
+    from portal.front.outcome import Outcome
+    from portal.front.progress import Progress
+    from portal.pages.plan import Plan
+    from portal.publish.publish import Staging
 
 ROOT = Path(__file__).resolve().parent
 SITE, PREVIEW = ROOT / "site", ROOT / ".preview"
@@ -53,9 +53,9 @@ def main(arguments: list[str]) -> int:
 
 def carry_out(arguments: list[str]) -> int:
     """The story, as far as it goes without packages; the exit code."""
-    from portal.arguments import understand
-    from portal.environment import prepare, run_tests
-    from portal.progress import Progress
+    from portal.front.arguments import understand
+    from portal.front.environment import prepare, run_tests
+    from portal.front.progress import Progress
 
     progress = Progress(sys.stderr)
     options = understand(arguments)
@@ -75,17 +75,13 @@ def today_in_london() -> date:
     from zoneinfo import ZoneInfo
 
     seconds = os.environ.get("SOURCE_DATE_EPOCH") or ""
-    now = (
-        datetime.fromtimestamp(int(seconds), timezone.utc)
-        if seconds.isdecimal()
-        else datetime.now(timezone.utc)
-    )
+    now = datetime.fromtimestamp(int(seconds), timezone.utc) if seconds.isdecimal() else datetime.now(timezone.utc)
     return now.astimezone(ZoneInfo("Europe/London")).date()
 
 
 def build(options: Options, today: date, progress: Progress) -> int:
     """Make the site, and put it in the place of the old one if it has no mistakes."""
-    from portal.publish import staged
+    from portal.publish.publish import staged
 
     started = time.monotonic()
     output = options.output or SITE
@@ -98,19 +94,15 @@ def build(options: Options, today: date, progress: Progress) -> int:
             staging.publish()
     progress.clear()
     took = f" in {time.monotonic() - started:.1f} s" if progress.live else ""
-    print(
-        outcome.told(options.format, name_of(output), took, strict=options.strict, colour=colourful()), end=""
-    )
+    print(outcome.told(options.format, name_of(output), took, strict=options.strict, colour=colourful()), end="")
     return FINE if outcome.fit(options.strict) else MISTAKES
 
 
 def check(options: Options, today: date, progress: Progress) -> int:
     """Do all that a build does, but leave everything as it is."""
-    from portal.publish import staged
+    from portal.publish.publish import staged
 
-    with tempfile.TemporaryDirectory() as folder, staged(
-        Path(folder) / "site", ROOT, progress.clear
-    ) as staging:
+    with tempfile.TemporaryDirectory() as folder, staged(Path(folder) / "site", ROOT, progress.clear) as staging:
         outcome = make_site(options, today, staging, progress)
     progress.clear()
     outcome = outcome.only(options.files, Path.cwd(), ROOT)
@@ -120,8 +112,8 @@ def check(options: Options, today: date, progress: Progress) -> int:
 
 def serve(options: Options, today: date, progress: Progress) -> int:
     """Show the site, and make it anew on every change, until somebody ends it."""
-    from portal.publish import refuse_foreign, staged
-    from portal.serve import Preview
+    from portal.front.serve import Preview
+    from portal.publish.publish import refuse_foreign, staged
 
     output = options.output or PREVIEW
     refuse_foreign(output, ROOT)
@@ -155,12 +147,12 @@ def make_site(
     options: Options, today: date, staging: Staging, progress: Progress, preview_url: str | None = None
 ) -> Outcome:
     """The story proper: from the records to a whole site in `staging`, or to every mistake of a stage."""
-    from portal.catalogue import assemble
-    from portal.load import load_content
-    from portal.outcome import Outcome, counts
-    from portal.pages import plan
-    from portal.schema import BrokenSchema, read_schemas
-    from portal.validate import validate
+    from portal.front.outcome import Outcome, counts
+    from portal.load.content import load_content
+    from portal.model.assemble import assemble
+    from portal.pages.plan import plan
+    from portal.validate.schema import BrokenSchema, read_schemas
+    from portal.validate.validate import validate
 
     progress.step("reading content/")
     content = load_content(ROOT)
@@ -184,10 +176,10 @@ def make_site(
 
 def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Progress) -> None:
     """Fill the staging folder with the pages of `plan`, index them, and look everything over."""
-    from portal import search
-    from portal.assets import gather
-    from portal.render import Renderer, TemplateMistake
-    from portal.verify import look_over
+    from portal.publish.verify import look_over
+    from portal.render.assets import gather
+    from portal.render.render import Renderer, TemplateMistake
+    from portal.search import index as search
 
     progress.step(f"rendering {len(plan.pages)} pages")
     templates = ROOT / "templates"
@@ -234,7 +226,7 @@ def trouble(words: str, code: int = TROUBLE) -> int:
 
 def in_one_line(error: Exception) -> str:
     """What went wrong, for a person: the error's own words, or where the portal itself is at fault."""
-    from portal.trouble import Trouble
+    from portal.cellar.trouble import Trouble
 
     if isinstance(error, Trouble):
         return str(error)

@@ -40,10 +40,7 @@ LISTS = ("index.html", "vacancies.html", "closed.html", "employers.html", "searc
 PAGES = (
     *LISTS,
     *VACANCIES,
-    *(
-        f"employers/{path.stem}.html"
-        for path in sorted((PROJECT / "content" / "employers").glob("[!_]*.yaml"))
-    ),
+    *(f"employers/{path.stem}.html" for path in sorted((PROJECT / "content" / "employers").glob("[!_]*.yaml"))),
     *(f"{path.stem}.html" for path in sorted((PROJECT / "content" / "pages").glob("[!_]*.md"))),
 )
 """Every page of the site that the records in content/ make."""

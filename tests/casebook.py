@@ -16,14 +16,15 @@ from pathlib import Path
 
 import pytest
 
-from portal import catalogue, pages
-from portal.load import MAX_BYTES, load_content
-from portal.outcome import Outcome
-from portal.render import Renderer, TemplateMistake
-from portal.schema import BrokenSchema, read_schemas
-from portal.validate import validate
-from portal.verify import look_over
-from portal.yamlreader import MAX_NODES
+from portal.front.outcome import Outcome
+from portal.load.content import MAX_BYTES, load_content
+from portal.load.yamlreader import MAX_NODES
+from portal.model import assemble as catalogue
+from portal.pages import plan as pages
+from portal.publish.verify import look_over
+from portal.render.render import Renderer, TemplateMistake
+from portal.validate.schema import BrokenSchema, read_schemas
+from portal.validate.validate import validate
 
 TESTS = Path(__file__).resolve().parent
 PROJECT = TESTS.parent

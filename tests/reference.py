@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from portal.corrections import as_yaml
-from portal.schema import KINDS, TERMS, Schema, Schemas
+from portal.validate.corrections import as_yaml
+from portal.validate.schema import KINDS, TERMS, Schema, Schemas
 
-_TYPES = {"string": "text", "number": "number", "integer": "whole number", "boolean": "true or false",
-          "array": "list", "object": "fields"}  # fmt: skip
+_TYPES = {
+    "string": "text",
+    "number": "number",
+    "integer": "whole number",
+    "boolean": "true or false",
+    "array": "list",
+    "object": "fields",
+}
 
 
 def reference(schemas: Schemas) -> str:
@@ -36,7 +42,7 @@ def _record(schema: Schema) -> str:
 
 
 def _rows(schema: Schema) -> Iterator[str]:
-    required = {(): schema.data.get("required", ())}
+    required: dict[tuple[str, ...], Any] = {(): schema.data.get("required", ())}
     for path, field in schema.fields():
         inside = schema.resolve(field["items"]) if "items" in field else field
         required[path if "items" not in field else (*path, "[]")] = inside.get("required", ())
@@ -74,8 +80,15 @@ def _vocabulary(name: str, schema: Schema) -> str:
         for code, term in definition[TERMS].items()
     ]
     return "\n".join(
-        [f"### {definition['title']}", "", definition["description"], "", "| type | readers see | |",
-         "| --- | --- | --- |", *rows]  # fmt: skip
+        [
+            f"### {definition['title']}",
+            "",
+            definition["description"],
+            "",
+            "| type | readers see | |",
+            "| --- | --- | --- |",
+            *rows,
+        ]
     )
 
 

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from portal.catalogue import Terms, assemble
-from portal.load import load_content
-from portal.model import Catalogue, Vacancy
-from portal.schema import read_schemas
+from portal.load.content import load_content
+from portal.model.assemble import Terms, assemble
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Vacancy
+from portal.validate.schema import read_schemas
 
 PROJECT = Path(__file__).resolve().parent.parent
 

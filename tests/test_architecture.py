@@ -1,6 +1,6 @@
-"""The architecture: which room may import which, and what only one room may do.
+"""The architecture: which stage may import which, and what only one room may do.
 
-`ROOMS` is the one table of it. `python3 tests/test_architecture.py` writes it into docs/architecture.md,
+`STAGES` is the one table of it. `python3 tests/test_architecture.py` writes it into docs/architecture.md,
 between the two markers; a test fails while it is not in step.
 """
 
@@ -18,103 +18,48 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- rooms: begin -->", "<!-- rooms: end -->"
-STOREYS: Mapping[str, Mapping[str, str]] = {
-    "the cellar, which any room may use": {
-        "source": "",
-        "diagnostics": "source",
-        "trouble": "",
-        "english": "",
-        "addresses": "",
-    },
-    "from files to trusted records": {
-        "characters": "diagnostics source",
-        "places": "source",
-        "yamlproblems": "diagnostics source",
-        "yamlreader": "characters diagnostics places source yamlproblems",
-        "load": "characters diagnostics places source yamlreader",
-        "dateforms": "",
-        "corrections": "dateforms diagnostics",
-        "schema": "diagnostics source",
-        "faults": "corrections dateforms diagnostics load model schema source",
-        "shape": "characters diagnostics faults load schema",
-        "rules": "characters diagnostics load markdown model",
-        "validate": "diagnostics load rules schema shape source",
-    },
-    "what is trusted": {
-        "model": "",
-        "catalogue": "model",
-    },
-    "from the model to what pages say": {
-        "views": "",
-        "markdown": "",
-        "abbreviations": "model views",
-        "wording": "english model views",
-        "status": "english model views wording",
-        "panel": "eligibility english model pay short_answer status views wording",
-        "details": "english model panel views wording",
-        "eligibility": "english model short_answer views wording",
-        "applying": "abbreviations english markdown model panel views wording",
-        "checklist": "abbreviations english markdown model views",
-        "cards": "addresses model pay short_answer status views wording",
-        "vacancy_view": (
-            "abbreviations addresses applying cards checklist details eligibility markdown model panel "
-            "status views"
-        ),
-        "lists": "addresses applying cards english markdown model views",
-        "jobposting": "addresses english markdown model",
-        "feeds": "addresses model views",
-        "links": "addresses diagnostics markdown model source",
-        "pages": (
-            "addresses diagnostics english feeds jobposting links lists markdown model source "
-            "vacancy_view views wording"
-        ),
-    },
-    "from the plan to a site": {
-        "assets": "",
-        "render": "addresses diagnostics source views",
-        "search": "addresses pages trouble views",
-        "tags": "",
-        "verify": "diagnostics tags",
-        "locks": "",
-        "publish": "locks trouble",
-    },
-    "around it": {
-        "arguments": "trouble",
-        "environment": "locks trouble",
-        "progress": "",
-        "printers": "diagnostics source",
-        "outcome": "diagnostics model pages printers source trouble",
-        "serve": "trouble",
-    },
-    "?": {
-        "pay": "english model views wording",
-        "short_answer": "english model",
-    },
+STAGES: Mapping[str, set[str]] = {
+    "cellar": set(),
+    "load": {"cellar"},
+    "model": set(),
+    "validate": {"cellar", "load", "model"},
+    "views": {"cellar", "model"},
+    "pages": {"cellar", "model", "views"},
+    "render": {"cellar", "views"},
+    "search": {"cellar", "pages", "views"},
+    "publish": {"cellar"},
+    "front": {"cellar", "model", "pages"},
 }
-"""Each room, and the rooms that it imports: no more, no fewer."""
-
-ROOMS = {room: set(imports.split()) for storey in STOREYS.values() for room, imports in storey.items()}
+"""Each stage, and the stages whose rooms its own rooms import: no more, no fewer."""
 
 ONLY_IN: Mapping[str, set[str]] = {
-    "jinja2": {"render"},
-    "jsonschema_rs": {"shape"},
-    "markdown_it": {"markdown"},
-    "markupsafe": {"applying", "jobposting", "markdown", "render", "vacancy_view", "views"},
-    "msgspec": {"catalogue"},
-    "subprocess": {"environment", "search"},
-    "yaml": {"yamlreader"},
+    "jinja2": {"render.render"},
+    "jsonschema_rs": {"validate.shape"},
+    "markdown_it": {"cellar.markdown"},
+    "markupsafe": {
+        "cellar.markdown",
+        "pages.jobposting",
+        "views.applying",
+        "views.contract",
+        "views.vacancy_view",
+    },
+    "msgspec": {"model.assemble"},
+    "subprocess": {"front.environment", "search.index"},
+    "yaml": {"load.yamlreader"},
 }
 """What is imported in these rooms only: every package, and what starts other programs."""
 
-CLOCKS = re.compile(
-    r"\b(date\.today|datetime\.(now|utcnow|today)|time\.(time|time_ns|localtime|gmtime|ctime))\b"
-)
+CLOCKS = re.compile(r"\b(date\.today|datetime\.(now|utcnow|today)|time\.(time|time_ns|localtime|gmtime|ctime))\b")
 
 
-def files_of(room: str) -> list[Path]:
-    """The files of a room: one, or those of a folder."""
-    file = ROOT / "portal" / f"{room}.py"
-    return [file] if file.exists() else sorted((ROOT / "portal" / room).glob("*.py"))
+def rooms_of(stage: str) -> dict[str, Path]:
+    """The rooms of a stage by name, such as `validate.rules.pay`, each with its file."""
+    folder = ROOT / "portal"
+    files = sorted((folder / stage).rglob("*.py"))
+    return {".".join(file.relative_to(folder).with_suffix("").parts): file for file in files}
+
+
+ROOMS = {room: file for stage in STAGES for room, file in rooms_of(stage).items()}
 
 
 def modules_in(file: Path) -> Iterator[str]:
@@ -122,32 +67,31 @@ def modules_in(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module == "portal":
-            yield from (f"portal.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name.removeprefix("portal.") in ROOMS else node.module for name in names)
 
 
 def rooms_used_by(room: str) -> set[str]:
-    modules = {module for file in files_of(room) for module in modules_in(file)}
-    return {module.split(".")[1] for module in modules if module.startswith("portal.")} - {room}
+    modules = modules_in(ROOMS[room])
+    return {module.removeprefix("portal.") for module in modules if module.startswith("portal.")} - {room}
 
 
-def purpose(room: str) -> str:
-    """What a room does: the first line of its own words."""
-    file = next(file for file in files_of(room) if file.stem in (room, "__init__"))
+def purpose(file: Path) -> str:
+    """What a room or a stage does: the first sentence of its own words."""
     words = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
-    return words.split("\n")[0].split("\n\n")[0]
+    return words.split("\n")[0]
 
 
 def table() -> str:
-    """The table of rooms for docs/architecture.md."""
-    rows = ["| room | does | imports |", "| --- | --- | --- |"]
-    for storey, rooms in STOREYS.items():
-        rows.append(f"| **{storey}** | | |")
+    """The table of stages and their rooms for docs/architecture.md."""
+    rows = ["| room | does | its stage imports |", "| --- | --- | --- |"]
+    for stage, imports in STAGES.items():
+        rooms = rooms_of(stage)
+        rows.append(f"| **{stage}** | {purpose(rooms.pop(f'{stage}.__init__'))} | {', '.join(sorted(imports))} |")
         rows += [
-            f"| `{room}` | {purpose(room)} | {', '.join(imports.split())} |"
-            for room, imports in rooms.items()
+            f"| `{room.removeprefix(f'{stage}.').removesuffix('.__init__')}` | {purpose(file)} | |"
+            for room, file in rooms.items()
         ]
     return "\n".join(rows)
 
@@ -159,50 +103,41 @@ def with_table(text: str) -> str:
     return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"
 
 
-def test_the_table_names_every_room() -> None:
-    """A room that the table does not know, or one that is no more, fails here."""
-    there = {
-        file.parent.name if file.stem == "__init__" else file.stem
-        for file in ROOT.glob("portal/*/__init__.py")
-    }
-    there |= {file.stem for file in ROOT.glob("portal/*.py")} - {"__init__"}
-    assert there == set(ROOMS)
+def test_the_table_names_every_stage() -> None:
+    """A stage that the table does not know, or one that is no more, fails here."""
+    assert {file.parent.name for file in ROOT.glob("portal/*/*.py")} == set(STAGES)
+    assert [file.name for file in ROOT.glob("portal/*.py")] == ["__init__.py"]
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_imports_what_the_table_says(room: str) -> None:
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_imports_what_the_table_says(stage: str) -> None:
     """Neither an import that the table does not allow, nor an allowance that nothing needs."""
-    assert rooms_used_by(room) == ROOMS[room]
+    used = {other.split(".")[0] for room in rooms_of(stage) for other in rooms_used_by(room)}
+    assert used - {stage} == STAGES[stage]
 
 
 def test_rooms_import_each_other_in_one_direction() -> None:
     """No room needs itself, by whatever way round."""
-    TopologicalSorter(ROOMS).prepare()
+    TopologicalSorter({room: rooms_used_by(room) for room in ROOMS}).prepare()
 
 
 @pytest.mark.parametrize("module", ONLY_IN)
 def test_a_package_is_imported_in_its_own_rooms_only(module: str) -> None:
     """Another YAML reader or template engine means changes in one room."""
-    rooms = {
-        room
-        for room in ROOMS
-        for file in files_of(room)
-        for name in modules_in(file)
-        if name.split(".")[0] == module
-    }
-    assert rooms <= ONLY_IN[module]
+    rooms = {room for room, file in ROOMS.items() if module in {name.split(".")[0] for name in modules_in(file)}}
+    assert rooms == ONLY_IN[module]
 
 
 def test_every_package_has_its_rooms() -> None:
     """A new dependency comes with a line in `ONLY_IN`."""
-    modules = {name.split(".")[0] for room in ROOMS for file in files_of(room) for name in modules_in(file)}
+    modules = {name.split(".")[0] for file in ROOMS.values() for name in modules_in(file)}
     assert modules - set(sys.stdlib_module_names) - {"portal"} <= set(ONLY_IN)
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_only_the_front_door_reads_the_clock(room: str) -> None:
     """The day is handed in, so that a build can be repeated and every day can be tried."""
-    assert not [found[0] for file in files_of(room) for found in CLOCKS.finditer(file.read_text("utf-8"))]
+    assert not [found[0] for found in CLOCKS.finditer(ROOMS[room].read_text("utf-8"))]
 
 
 def test_the_front_door_reads_the_clock_once() -> None:
@@ -214,12 +149,11 @@ def test_only_the_markdown_room_calls_text_safe() -> None:
     """`Markup(…)` promises that a text is safe HTML: one room makes that promise."""
     makers = {
         room
-        for room in ROOMS
-        for file in files_of(room)
+        for room, file in ROOMS.items()
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Markup"
     }
-    assert makers == {"markdown"}
+    assert makers == {"cellar.markdown"}
 
 
 def test_no_template_switches_escaping_off() -> None:
@@ -232,10 +166,10 @@ def test_no_template_switches_escaping_off() -> None:
 
 def test_the_environment_needs_no_package() -> None:
     """What runs before the packages are there imports nothing but Python's own."""
-    first = {"environment", "arguments", "progress"}
-    while (more := first | {used for room in first for used in ROOMS[room]}) != first:
+    first = {"front.environment", "front.arguments", "front.progress"}
+    while (more := first | {used for room in first for used in rooms_used_by(room)}) != first:
         first = more
-    modules = {name.split(".")[0] for room in first for file in files_of(room) for name in modules_in(file)}
+    modules = {name.split(".")[0] for room in first for name in modules_in(ROOMS[room])}
     assert modules - set(sys.stdlib_module_names) == {"portal"}
 
 

@@ -38,9 +38,7 @@ def test_a_first_visit_to_a_vacancy_weighs_at_most_30_kilobytes(
 
 
 @pytest.mark.parametrize("path", ["index.html", "vacancies.html", "closed.html", "search.html"])
-def test_a_first_visit_to_a_list_weighs_at_most_40_kilobytes(
-    site_on: Callable[[str], Path], path: str
-) -> None:
+def test_a_first_visit_to_a_list_weighs_at_most_40_kilobytes(site_on: Callable[[str], Path], path: str) -> None:
     assert weight_of_first_visit(site_on(TODAY), path) <= 40 * KILOBYTE
 
 

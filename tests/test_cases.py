@@ -69,14 +69,10 @@ def test_the_documentation_says_which_rules_only_warn() -> None:
 
 def rule_names() -> set[str]:
     """The name of every rule in the code: whatever is handed on under the name `rule`."""
-    trees = [
-        ast.parse(file.read_text("utf-8")) for file in sorted((casebook.PROJECT / "portal").rglob("*.py"))
-    ]
+    trees = [ast.parse(file.read_text("utf-8")) for file in sorted((casebook.PROJECT / "portal").rglob("*.py"))]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     takers = {"Diagnostic": 0, **dict(_takers(nodes))}
-    tables = {
-        name: node.value for node in nodes if isinstance(node, ast.Assign) for name in _names(node.targets)
-    }
+    tables = {name: node.value for node in nodes if isinstance(node, ast.Assign) for name in _names(node.targets)}
     return {name for node in nodes for name in (*_named_in_call(node, takers), *_named_in_loop(node, tables))}
 
 
@@ -98,11 +94,7 @@ def _named_in_call(node: ast.AST, takers: dict[str, int]) -> Iterator[str]:
 
 def _named_in_loop(node: ast.AST, tables: dict[str, ast.expr]) -> Iterator[str]:
     """The rules of a table that a loop goes through as `for rule, … in …`."""
-    if (
-        isinstance(node, ast.For)
-        and isinstance(node.target, ast.Tuple)
-        and _name(node.target.elts[0]) == "rule"
-    ):
+    if isinstance(node, ast.For) and isinstance(node.target, ast.Tuple) and _name(node.target.elts[0]) == "rule":
         table = tables.get(_name(node.iter), node.iter)
         for row in ast.iter_child_nodes(table):
             if isinstance(row, ast.Tuple):

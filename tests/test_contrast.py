@@ -49,9 +49,7 @@ def colours(scheme: str) -> dict[str, str]:
 def luminance(colour: str) -> float:
     """The relative luminance of `#rrggbb`."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -75,9 +73,7 @@ def test_text_can_be_read_on_its_background(scheme: str, text: str, ground: str)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("part", "ground"), [pair for pair in PARTS if pair != ("accent", "edge")])
-def test_boxes_rings_and_shapes_can_be_told_from_their_background(
-    scheme: str, part: str, ground: str
-) -> None:
+def test_boxes_rings_and_shapes_can_be_told_from_their_background(scheme: str, part: str, ground: str) -> None:
     known = colours(scheme)
     assert contrast(known[part], known[ground]) >= 3
 
@@ -86,8 +82,8 @@ def test_both_schemes_give_every_palette_colour_and_the_meanings_are_all_weighed
     weighed = {name for pair in (*TEXTS, *PARTS) for name in pair} | UNSEEN_IS_NO_LOSS
     meanings = set(re.findall(r"--colour-([a-z-]+):", TOKENS))
     assert meanings == weighed
-    palette = {name for name in re.findall(r"^ +--([a-z-]+): #", TOKENS.partition(DARK)[0], re.MULTILINE)}
-    again = {name for name in re.findall(r"^ +--([a-z-]+): #", TOKENS.partition(DARK)[2], re.MULTILINE)}
+    palette = set(re.findall(r"^ +--([a-z-]+): #", TOKENS.partition(DARK)[0], re.MULTILINE))
+    again = set(re.findall(r"^ +--([a-z-]+): #", TOKENS.partition(DARK)[2], re.MULTILINE))
     assert palette <= again
 
 

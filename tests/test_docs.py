@@ -14,9 +14,9 @@ import casebook
 import pytest
 from reference import reference
 
-from portal.schema import read_schemas
-from portal.source import SourceFile
-from portal.yamlreader import read
+from portal.cellar.source import SourceFile
+from portal.load.yamlreader import read
+from portal.validate.schema import read_schemas
 
 ROOT = casebook.PROJECT
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -46,9 +46,7 @@ def prose(file: Path) -> str:
 def fences(file: Path, language: str) -> list[str]:
     """The fenced blocks of a language, without the indentation that a list gives them."""
     found = FENCE.findall(file.read_text("utf-8"))
-    return [
-        re.sub(f"^{indent}", "", body, flags=re.MULTILINE) for indent, name, body in found if name == language
-    ]
+    return [re.sub(f"^{indent}", "", body, flags=re.MULTILINE) for indent, name, body in found if name == language]
 
 
 def anchors(file: Path) -> set[str]:

@@ -158,9 +158,7 @@ def test_json_is_all_there_is_on_the_output(project: Project) -> None:
     assert "unknown-field" in {found["rule"] for found in json.loads(done.stdout)["diagnostics"]}
 
 
-@pytest.mark.parametrize(
-    "arguments", ["biuld", "--today tomorrow", "--output content", "--output nowhere/site"]
-)
+@pytest.mark.parametrize("arguments", ["biuld", "--today tomorrow", "--output content", "--output nowhere/site"])
 def test_what_cannot_be_done_is_one_line(project: Project, arguments: str) -> None:
     """Exit 2, and no traceback."""
     done = project.run(*arguments.split())
@@ -171,10 +169,10 @@ def test_what_cannot_be_done_is_one_line(project: Project, arguments: str) -> No
 
 def test_a_fault_of_our_own_is_one_line_too(project: Project) -> None:
     """It names the place; with PORTAL_DEBUG it tells the rest."""
-    project.change("portal/pages.py", "lists = Lists(catalogue, day)", "lists = Lists(catalogue)")
+    project.change("portal/pages/plan.py", "lists = Lists(catalogue, day)", "lists = Lists(catalogue)")
     done = project.run()
     assert done.returncode == 2
-    assert "a fault of the portal itself, at portal/pages.py:" in done.stderr
+    assert "a fault of the portal itself, at portal/pages/plan.py:" in done.stderr
     assert done.stderr.count("\n") == 1
     assert "Traceback" in project.run(PORTAL_DEBUG="1").stderr
 

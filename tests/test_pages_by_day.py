@@ -136,9 +136,7 @@ def test_the_cards_of_search_know_every_vacancy_and_its_status(day: str, site: P
 def test_structured_data_stands_only_where_everything_needed_is_known(day: str, site: Path) -> None:
     found = {}
     for file in sorted(site.rglob("*.html")):
-        blocks = [
-            it.text or "" for it in read_page(file).iter("script") if it.get("type") == "application/ld+json"
-        ]
+        blocks = [it.text or "" for it in read_page(file).iter("script") if it.get("type") == "application/ld+json"]
         if blocks:
             (found[file.relative_to(site).as_posix()],) = map(json.loads, blocks)
     assert list(found) == POSTINGS[day]
@@ -153,9 +151,7 @@ def test_structured_data_stands_only_where_everything_needed_is_known(day: str, 
 
 def test_validity_ends_with_the_closing_day_in_london(site_on: Callable[[str], Path]) -> None:
     (script,) = [
-        it
-        for it in read_page(site_on("2025-11-10") / KENSINGTON).iter("script")
-        if it.text and "@type" in it.text
+        it for it in read_page(site_on("2025-11-10") / KENSINGTON).iter("script") if it.text and "@type" in it.text
     ]
     valid = json.loads(script.text or "")["validThrough"]
     assert valid.startswith(("2025-11-13T23:59", "2025-11-14T00:00"))

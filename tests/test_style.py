@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 
-@pytest.mark.parametrize(
-    "checker", [("ruff", "check", "--no-cache"), ("mypy", "--no-error-summary")], ids=" ".join
-)
+@pytest.mark.parametrize("checker", [("ruff", "check", "--no-cache"), ("mypy", "--no-error-summary")], ids=" ".join)
 def test_the_code_passes(root: Path, checker: tuple[str, ...]) -> None:
     """Its words are the reason, if it does not."""
     command = [sys.executable, "-m", *checker]

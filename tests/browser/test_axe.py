@@ -60,9 +60,7 @@ def test_axe_finds_nothing_while_vacancies_are_open_or_soon_will_be(visit: Visit
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_results_with_or_without_hits_or_on_a_ticked_checklist(
-    visit: Visit, scheme: str
-) -> None:
+def test_axe_finds_nothing_in_results_with_or_without_hits_or_on_a_ticked_checklist(visit: Visit, scheme: str) -> None:
     page = visit("search.html?q=therapist", color_scheme=scheme)
     wait_for_count(page, "“therapist”")
     found = findings(page)

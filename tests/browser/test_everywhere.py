@@ -58,9 +58,7 @@ def from_disk(
         context.clock.set_fixed_time(f"{day}T12:00:00Z")
         context.on("page", watch.follow)
         page = context.new_page()
-        page.goto(
-            (site_on(day) / path.split("?", maxsplit=1)[0]).as_uri() + "".join(re.findall(r"\?.*", path))
-        )
+        page.goto((site_on(day) / path.split("?", maxsplit=1)[0]).as_uri() + "".join(re.findall(r"\?.*", path)))
         return page
 
     yield open_file

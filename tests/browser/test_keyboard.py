@@ -55,9 +55,7 @@ def test_the_same_holds_on_the_search_page_and_at_home(visit: Visit) -> None:
     wait_for_count(page, "“therapist”")
     home = visit("index.html")
     for stops in (tab_through(page), tab_through(home)):
-        assert [
-            stop["name"] for stop in stops if not (stop["ring"] and stop["inView"] and stop["onTop"])
-        ] == []
+        assert [stop["name"] for stop in stops if not (stop["ring"] and stop["inView"] and stop["onTop"])] == []
 
 
 def test_a_criterion_is_ticked_with_the_space_bar_and_ticks_are_cleared_with_enter(visit: Visit) -> None:

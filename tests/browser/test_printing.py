@@ -82,7 +82,5 @@ def test_every_vacancy_prints_on_a4_in_few_pages(visit: Visit, path: str) -> Non
 
 
 def test_nothing_is_wider_than_the_paper(visit: Visit) -> None:
-    page = on_paper(
-        visit(KENSINGTON, viewport={"width": 673, "height": 990})
-    )  # A4 less its margins, in CSS pixels
+    page = on_paper(visit(KENSINGTON, viewport={"width": 673, "height": 990}))  # A4 less its margins, in CSS pixels
     assert page.evaluate("document.documentElement.scrollWidth") <= 673

@@ -80,10 +80,7 @@ def test_home_on_a_day_with_nothing_dated_is_still_worth_the_visit(visit: Visit)
     assert headings[0] == "Open, with no closing date"
     assert headings[-1] == "How to be told"
     assert len(shown_titles(page)) == 5
-    assert (
-        page.locator("main").get_by_role("link", name="feed of open vacancies").get_attribute("href")
-        == "feed.xml"
-    )
+    assert page.locator("main").get_by_role("link", name="feed of open vacancies").get_attribute("href") == "feed.xml"
 
 
 def test_an_unknown_address_gets_a_page_that_helps_on_from_any_depth(

@@ -179,9 +179,7 @@ def test_whatever_is_searched_for_comes_out_as_text(visit: Visit) -> None:
         assert page.locator("main *").count() - page.locator("[data-search-list] *").count() == elements
 
 
-def test_a_missing_index_is_admitted_and_the_lists_are_offered(
-    visit: Visit, allowed_complaints: list[str]
-) -> None:
+def test_a_missing_index_is_admitted_and_the_lists_are_offered(visit: Visit, allowed_complaints: list[str]) -> None:
     allowed_complaints.append("pagefind")
     allowed_complaints.append("Failed to load resource")
     page = visit("search.html")

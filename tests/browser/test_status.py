@@ -69,9 +69,7 @@ def test_a_page_that_is_still_right_is_left_alone(visit: Visit) -> None:
         ("2025-11-24T00:00:00Z", "Closed"),
     ],
 )
-def test_an_upcoming_vacancy_opens_and_closes_in_the_readers_browser(
-    visit: Visit, moment: str, words: str
-) -> None:
+def test_an_upcoming_vacancy_opens_and_closes_in_the_readers_browser(visit: Visit, moment: str, words: str) -> None:
     page = visit(LONDON, day="2025-11-10", moment=moment)
     assert label(page) == words
     expect(page.locator(".vacancy__head [data-notice]")).to_be_visible(visible=words != "Open")
@@ -79,9 +77,7 @@ def test_an_upcoming_vacancy_opens_and_closes_in_the_readers_browser(
 
 def test_the_cards_of_an_old_list_are_put_right_too(visit: Visit) -> None:
     page = visit("vacancies.html", day="2025-11-10", moment="2025-11-20T12:00:00Z")
-    labels = dict(
-        zip(shown_titles(page), page.locator(".card .status__label").all_inner_texts(), strict=True)
-    )
+    labels = dict(zip(shown_titles(page), page.locator(".card .status__label").all_inner_texts(), strict=True))
     assert labels["Highly Specialist Psychotherapist"] == "Closed"
     assert labels["Liaison Clinical Practitioner"] == "Open"
     assert labels["Senior Therapist"] == "Ask first"

@@ -73,9 +73,7 @@ def test_ticks_belong_to_criteria_and_not_to_places_on_the_page(visit: Visit) ->
     assert name == "/|ticks|highly-specialist-psychotherapist-kensington"
     assert page.evaluate("JSON.parse(localStorage.getItem(localStorage.key(0)))") == [kept]
     # As if the record had since got its criteria in another order, and lost one.
-    page.evaluate(
-        "([name, keys]) => localStorage.setItem(name, JSON.stringify(keys))", [name, ["gone", kept]]
-    )
+    page.evaluate("([name, keys]) => localStorage.setItem(name, JSON.stringify(keys))", [name, ["gone", kept]])
     page.reload()
     checked = page.locator(".criterion__box:checked")
     assert checked.count() == 1
@@ -135,9 +133,7 @@ def test_without_storage_the_page_works_and_says_that_ticks_will_go(visit: Visit
 
 def test_a_full_storage_is_admitted_once_a_tick_cannot_be_kept(visit: Visit) -> None:
     page = visit("index.html")
-    page.add_init_script(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
-    )
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
     page.goto(page.url.replace("index.html", LONDON))
     boxes(page).first.check()
     expect(page.locator("[data-checklist-memory]")).to_contain_text("keeps nothing")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from samples import one
 
-from portal.abbreviations import Expander, known_terms
-from portal.model import Glossary, GlossaryTerm
+from portal.model.catalogue import Glossary, GlossaryTerm
+from portal.views.abbreviations import Expander, known_terms
 
 TERMS = {
     "DBT": GlossaryTerm(
@@ -45,9 +45,7 @@ def test_what_a_text_explains_itself_is_left_alone(expand: Expander, text: str) 
     assert expand("DBT, MBACP").count("(") == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["DBT-informed work", "non-DBT", "DBT/HCPC", "the DBT's aims", "the DBT Team Lead"]
-)
+@pytest.mark.parametrize("text", ["DBT-informed work", "non-DBT", "DBT/HCPC", "the DBT's aims", "the DBT Team Lead"])
 def test_compounds_and_names_are_counted_but_left_alone(expand: Expander, text: str) -> None:
     assert expand(text) == text
     assert "DBT" in [view.abbreviation for view in expand.views()]

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from samples import KENSINGTON, LONDON, LONG_AFTER, MEDWAY, MILTON_KEYNES, one, real, real_vacancy
 
-from portal.abbreviations import Expander
-from portal.applying import applying_view, conflicts, source_view, unstated
-from portal.markdown import as_is
-from portal.views import ApplyingView
+from portal.cellar.markdown import as_is
+from portal.views.abbreviations import Expander
+from portal.views.applying import applying_view, conflicts, source_view, unstated
+from portal.views.contract import ApplyingView
 
 DAY = date(2026, 3, 10)
 CONTACT = {"role": "team manager", "email": "team@example.org", "telephone": "01632 960000"}
@@ -52,9 +52,7 @@ def test_an_address_that_is_not_to_be_trusted_is_no_link(method: str, target: st
 
 
 def test_a_postal_address_is_printed() -> None:
-    assert texts(view(applying={"method": "post", "target": "1 Example Street"})) == [
-        "Apply by post: 1 Example Street"
-    ]
+    assert texts(view(applying={"method": "post", "target": "1 Example Street"})) == ["Apply by post: 1 Example Street"]
 
 
 def test_a_missing_address_is_said_to_be_missing() -> None:
@@ -128,9 +126,7 @@ def test_the_source_says_what_it_is(slug: str) -> None:
 
 
 def test_a_source_with_an_address_is_linked() -> None:
-    vacancy, catalogue = one(
-        source={"type": "nhs_jobs", "url": "https://example.org/1", "retrieved": "2026-03-01"}
-    )
+    vacancy, catalogue = one(source={"type": "nhs_jobs", "url": "https://example.org/1", "retrieved": "2026-03-01"})
     found = source_view(vacancy, catalogue)
     assert found.link is not None
     assert found.link.host == "example.org"

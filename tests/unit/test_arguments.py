@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.arguments import COMMANDS, BadArguments, Options, understand
+from portal.front.arguments import COMMANDS, BadArguments, Options, understand
 
 
 @pytest.mark.parametrize(

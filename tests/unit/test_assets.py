@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.assets import gather, lighter
+from portal.render.assets import gather, lighter
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from samples import (
     vacancy_record,
 )
 
-from portal.cards import card, likeness, similar
+from portal.views.cards import card, likeness, similar
 
 DAY = date(2026, 3, 10)
 OTHER = Sample("employer", "other", {"name": "Other", "sector": "nhs"})

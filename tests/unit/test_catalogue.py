@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from samples import Sample, catalogue_of, one, terms, vacancy_record
 
-from portal.catalogue import assemble
+from portal.model.assemble import assemble
 
 
 def test_vacancies_are_sorted_by_slug() -> None:
@@ -50,9 +50,7 @@ def test_content_without_a_glossary_has_an_empty_one() -> None:
 
 
 def test_the_glossarys_terms_are_read() -> None:
-    record = Sample(
-        "glossary", "glossary", {"terms": {"DBT": {"expansion": "dialectical behaviour therapy"}}}
-    )
+    record = Sample("glossary", "glossary", {"terms": {"DBT": {"expansion": "dialectical behaviour therapy"}}})
     assert catalogue_of(record).glossary.terms["DBT"].expansion == "dialectical behaviour therapy"
 
 

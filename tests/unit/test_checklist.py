@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from samples import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, one, real, real_vacancy
 
-from portal.abbreviations import Expander
-from portal.checklist import checklist_view
-from portal.views import ChecklistView
+from portal.views.abbreviations import Expander
+from portal.views.checklist import checklist_view
+from portal.views.contract import ChecklistView
 
 
 def checklist(groups: list[dict[str, Any]], **specification: Any) -> ChecklistView:

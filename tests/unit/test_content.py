@@ -15,12 +15,13 @@ from typing import Any
 
 import pytest
 
-from portal.catalogue import assemble
-from portal.diagnostics import Report
-from portal.load import load_content
-from portal.model import KEY_FACTS, Catalogue, PersonSpecification, Registration, Requirement, Vacancy
-from portal.schema import read_schemas
-from portal.validate import validate
+from portal.cellar.diagnostics import Report
+from portal.load.content import load_content
+from portal.model.assemble import assemble
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import KEY_FACTS, PersonSpecification, Registration, Requirement, Vacancy
+from portal.validate.schema import read_schemas
+from portal.validate.validate import validate
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = read_schemas(ROOT / "schema")
@@ -326,9 +327,7 @@ def test_medway_names_its_bodies_as_examples(vacancies: dict[str, Vacancy]) -> N
     eligibility = vacancies[MEDWAY].eligibility
     assert eligibility
     assert eligibility.requirement
-    (bodies,) = (
-        node for node in eligibility.requirement.all_of if any(leaf.registration for leaf in node.any_of)
-    )
+    (bodies,) = (node for node in eligibility.requirement.all_of if any(leaf.registration for leaf in node.any_of))
     assert bodies.open
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from samples import KENSINGTON, MEDWAY, one, real, real_vacancy
 
-from portal.details import details
+from portal.views.details import details
 
 
 def lines(code: str, **fields: Any) -> list[tuple[str, str]]:

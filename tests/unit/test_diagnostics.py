@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.diagnostics import Diagnostic, Report, Severity, did_you_mean, nearest, quoted, shown
-from portal.source import Span
+from portal.cellar.diagnostics import Diagnostic, Report, Severity, did_you_mean, nearest, quoted, shown
+from portal.cellar.source import Span
 
 
 def at(path: str, line: int, column: int = 1, rule: str = "a-rule") -> Diagnostic:
@@ -98,9 +98,7 @@ def test_a_shown_value_can_do_nothing(text: str) -> None:
     result = shown(text)
     assert len(result) <= 60
     assert not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in result)
-    assert not any(
-        "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069" for character in result
-    )
+    assert not any("\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069" for character in result)
 
 
 @pytest.mark.parametrize("text", ["Therapydd Chwarae", "العلاج باللعب", "👩🏽‍⚕️", "a\u00a0b", "ﬁ e̋ 日本語"])

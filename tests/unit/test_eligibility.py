@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from samples import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, one, real, real_vacancy
 
-from portal.eligibility import eligibility_view
-from portal.views import RequirementView
+from portal.views.contract import RequirementView
+from portal.views.eligibility import eligibility_view
 
 
 def words(requirement: dict[str, Any]) -> RequirementView:
@@ -107,10 +107,7 @@ def test_lists_are_introduced_by_how_many_are_needed() -> None:
 
 
 def test_an_open_list_says_that_another_may_be_accepted() -> None:
-    assert (
-        "another may be accepted"
-        in words({"any_of": [{"other": "a"}, {"other": "b"}], "open": True}).open_note
-    )
+    assert "another may be accepted" in words({"any_of": [{"other": "a"}, {"other": "b"}], "open": True}).open_note
     assert "another may be accepted" in words({"other": "a", "open": True}).open_note
     assert words({"other": "a"}).open_note == ""
 
@@ -162,9 +159,7 @@ def test_sponsorship_is_offered_or_not_or_not_stated_or_said_two_ways() -> None:
     readings = [{"says": "No.", "where": "summary"}, {"says": "Yes.", "where": "foot"}]
     assert points(sponsorship={"offered": False})[0][0] == "Visa sponsorship is not offered."
     assert points(not_stated=["sponsorship"])[0][0] == "Visa sponsorship: not stated in the advert."
-    assert points(conflicts=[{"fact": "sponsorship", "readings": readings}])[0][0].endswith(
-        "says two things."
-    )
+    assert points(conflicts=[{"fact": "sponsorship", "readings": readings}])[0][0].endswith("says two things.")
 
 
 def test_a_record_that_says_nothing_of_it_has_no_section() -> None:

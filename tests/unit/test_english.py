@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.english import (
+from portal.cellar.english import (
     counted,
     day_words,
     joined,

@@ -13,8 +13,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from portal import environment
-from portal.environment import REQUIREMENT, RUN_AGAIN, STAMP, SetUpFailed, applies, missing_from_here, prepare
+from portal.front import environment
+from portal.front.environment import REQUIREMENT, RUN_AGAIN, STAMP, SetUpFailed, applies, missing_from_here, prepare
 
 FILES = ("requirements.txt", "requirements-test.txt")
 

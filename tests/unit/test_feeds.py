@@ -6,8 +6,8 @@ from datetime import date
 
 from samples import LONDON, LONDON_OPEN, catalogue_of, one, real, vacancy_record
 
-from portal.feeds import feed_view, known_since, robots_view, sitemap_view
-from portal.lists import Lists
+from portal.pages.feeds import feed_view, known_since, robots_view, sitemap_view
+from portal.views.lists import Lists
 
 DAY = date(2026, 3, 10)
 

@@ -21,16 +21,14 @@ from samples import (
     real_vacancy,
 )
 
-from portal.jobposting import Refusal, job_posting
+from portal.pages.jobposting import Refusal, job_posting
 
 DAY = date(2026, 3, 10)
 URL = "https://example.org/small/vacancies/play-therapist.html"
 COMPLETE: dict[str, Any] = {
     "posted": "2026-03-01",
     "closing_date": "2026-03-31",
-    "locations": [
-        {"kind": "address", "lines": ["1 Example Street"], "town": "Chatham", "postcode": "ME4 4AA"}
-    ],
+    "locations": [{"kind": "address", "lines": ["1 Example Street"], "town": "Chatham", "postcode": "ME4 4AA"}],
 }
 
 
@@ -61,9 +59,7 @@ def reasons(day: date = DAY, **fields: Any) -> tuple[str, ...]:
 )
 def test_only_those_qualify_that_should(day: date, slugs: list[str]) -> None:
     qualified = [
-        vacancy.slug
-        for vacancy in real().vacancies
-        if not isinstance(job_posting(vacancy, real(), day, URL), Refusal)
+        vacancy.slug for vacancy in real().vacancies if not isinstance(job_posting(vacancy, real(), day, URL), Refusal)
     ]
     assert qualified == slugs
 
@@ -142,9 +138,7 @@ def test_without_a_closing_date_none_is_made_up() -> None:
         (["casual", "sessional", "self_employed"], ["flexible"], "CONTRACTOR"),
     ],
 )
-def test_contract_and_pattern_give_the_employment_type(
-    contract: list[str], pattern: list[str], types: object
-) -> None:
+def test_contract_and_pattern_give_the_employment_type(contract: list[str], pattern: list[str], types: object) -> None:
     assert posting(contract=contract, pattern=pattern)["employmentType"] == types
 
 
@@ -204,14 +198,10 @@ def test_one_cannot_apply_directly_here() -> None:
 
 
 def test_the_description_is_safe_html_of_our_own_words() -> None:
-    groups = [
-        {"heading": "Skills", "criteria": [{"id": "a", "text": "Counts < 18 & up", "level": "essential"}]}
-    ]
+    groups = [{"heading": "Skills", "criteria": [{"id": "a", "text": "Counts < 18 & up", "level": "essential"}]}]
     html = posting(
         summary="R&D with <children>.",
-        sections=[
-            {"heading": "What", "kind": "duties", "text": "See [about](about.html)", "items": ["*Play*"]}
-        ],
+        sections=[{"heading": "What", "kind": "duties", "text": "See [about](about.html)", "items": ["*Play*"]}],
         person_specification={"level_marking": "marked", "groups": groups},
     )["description"]
     assert "<p>R&amp;D with &lt;children&gt;.</p>" in html

@@ -6,8 +6,8 @@ from typing import Any
 
 from samples import Sample, catalogue_of, vacancy_record
 
-from portal.links import dead_links, shared_addresses
-from portal.source import SourceFile
+from portal.cellar.source import SourceFile
+from portal.pages.links import dead_links, shared_addresses
 
 PATHS = {"index.html", "vacancies.html", "about.html", "employers/example-mind.html"}
 
@@ -41,9 +41,7 @@ def test_different_addresses_are_no_conflict() -> None:
 
 
 def test_navigation_and_footer_must_lead_to_pages() -> None:
-    found = dead(
-        navigation=[{"label": "x", "page": "nowhere.html"}], footer=[{"label": "y", "page": "gone.html"}]
-    )
+    found = dead(navigation=[{"label": "x", "page": "nowhere.html"}], footer=[{"label": "y", "page": "gone.html"}])
     assert [path for path, _ in found] == ["content/site.yaml", "content/site.yaml"]
 
 

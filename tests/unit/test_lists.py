@@ -23,10 +23,10 @@ from samples import (
     vacancy_record,
 )
 
-from portal.lists import Lists
-from portal.markdown import as_is
-from portal.model import Catalogue
-from portal.views import CardGroup
+from portal.cellar.markdown import as_is
+from portal.model.catalogue import Catalogue
+from portal.views.contract import CardGroup
+from portal.views.lists import Lists
 
 DAY = date(2026, 3, 10)
 WITHDRAWN = {"on": "2026-03-01", "reason": "x"}

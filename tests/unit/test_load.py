@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.load import FILES, FOLDERS, MAX_BYTES, Content, load_content, read_record
-from portal.source import SourceFile
+from portal.cellar.source import SourceFile
+from portal.load.content import FILES, FOLDERS, MAX_BYTES, Content, load_content, read_record
 
 KINDS = {kind.name: kind for kind in (*FOLDERS, *FILES)}
 

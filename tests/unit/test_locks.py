@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.locks import held
+from portal.cellar.locks import held
 
 
 def test_the_file_goes_with_the_lock(tmp_path: Path) -> None:

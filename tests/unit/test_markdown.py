@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from portal.markdown import allowed, headings, links, plain, render, render_inline, script_safe_json
+from portal.cellar.markdown import allowed, headings, links, plain, render, render_inline, script_safe_json
 
 
 def test_the_usual_marks_become_tags() -> None:
@@ -89,9 +89,7 @@ def test_these_links_come_out_as_typed(target: str) -> None:
 
 
 def test_a_link_elsewhere_says_what_it_is() -> None:
-    assert 'href="https://example.org/" rel="noopener noreferrer external"' in render(
-        "[x](https://example.org/)"
-    )
+    assert 'href="https://example.org/" rel="noopener noreferrer external"' in render("[x](https://example.org/)")
 
 
 def test_a_link_within_the_site_is_made_relative_by_the_page() -> None:
@@ -127,9 +125,7 @@ def test_a_text_rendered_twice_is_the_same_whatever_was_expanded_before() -> Non
     assert render("DBT") == "<p>DBT</p>"
 
 
-@pytest.mark.parametrize(
-    "text", ["R&D <18 {{ x }} {% y %}", "*not stress*", "عربي 🙂 ŵ", "“quotes” & 'more'"]
-)
+@pytest.mark.parametrize("text", ["R&D <18 {{ x }} {% y %}", "*not stress*", "عربي 🙂 ŵ", "“quotes” & 'more'"])
 def test_plain_text_comes_out_as_typed_and_escaped_once(text: str) -> None:
     assert plain(text).unescape() == text
     assert "<" not in plain(text)

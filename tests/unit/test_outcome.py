@@ -7,18 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from portal.diagnostics import Diagnostic, Severity
-from portal.outcome import Outcome, UnknownFile
-from portal.source import SourceFile, Span
+from portal.cellar.diagnostics import Diagnostic, Severity
+from portal.cellar.source import SourceFile, Span
+from portal.front.outcome import Outcome, UnknownFile
 
 ROOT = Path("/project")
 A, B = "content/vacancies/a.yaml", "content/vacancies/b.yaml"
 
 
 def outcome(*found: Diagnostic) -> Outcome:
-    made = Outcome(
-        {path: SourceFile(path, "title: x\n") for path in (A, B)}, counts="2 pages", notes=("one",)
-    )
+    made = Outcome({path: SourceFile(path, "title: x\n") for path in (A, B)}, counts="2 pages", notes=("one",))
     made.add(found)
     return made
 

@@ -19,14 +19,12 @@ from samples import (
     vacancy_record,
 )
 
-from portal.addresses import absolute, relative, without_fragment
-from portal.pages import Page, Plan, plan
-from portal.views import FeedView, VacancyView
+from portal.cellar.addresses import absolute, relative, without_fragment
+from portal.pages.plan import Page, Plan, plan
+from portal.views.contract import FeedView, VacancyView
 
 DAY = date(2026, 3, 10)
-HELP = Sample(
-    "page", "help", {"title": "Help", "description": "How to.", "body": "# One\n\n[all](vacancies.html)"}
-)
+HELP = Sample("page", "help", {"title": "Help", "description": "How to.", "body": "# One\n\n[all](vacancies.html)"})
 
 
 def page_of(found: Plan, path: str) -> Page:

@@ -20,8 +20,8 @@ from samples import (
     real_vacancy,
 )
 
-from portal.panel import panel
-from portal.views import FactView
+from portal.views.contract import FactView
+from portal.views.panel import panel
 
 DAY = date(2026, 3, 10)
 CODES = ["what", "where", "for_whom", "pay", "hours", "contract", "closing", "eligibility"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from samples import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, one, real, real_vacancy
 
-from portal.pay import pay_lines, pay_short
+from portal.views.pay import pay_lines, pay_short
 
 
 def said(**fields: Any) -> list[tuple[str, str]]:
@@ -50,10 +50,7 @@ def test_a_part_time_salary_of_unknown_basis_warns_the_reader() -> None:
 
 def test_the_basis_and_pro_rata_are_said() -> None:
     pay = {"min": 46419, "period": "year"}
-    assert (
-        "full-time equivalent"
-        in said(pay={**pay, "basis": "full_time_equivalent"}, pattern=["part_time"])[0][1]
-    )
+    assert "full-time equivalent" in said(pay={**pay, "basis": "full_time_equivalent"}, pattern=["part_time"])[0][1]
     assert said(pay={**pay, "pro_rata": True})[0][1] == "pro rata: for part-time hours, paid in proportion"
 
 
@@ -73,9 +70,7 @@ def test_derived_figures_are_labelled_with_their_source_and_year() -> None:
 
 
 def test_derived_figures_stay_out_of_the_card() -> None:
-    vacancy, catalogue = one(
-        pay={"band": "7", "derived": {"min": 38890, "year": "2020/21", "source": "a scale"}}
-    )
+    vacancy, catalogue = one(pay={"band": "7", "derived": {"min": 38890, "year": "2020/21", "source": "a scale"}})
     assert pay_short(vacancy, catalogue) == "Band 7, figures not stated"
 
 

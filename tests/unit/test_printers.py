@@ -10,14 +10,12 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal import printers
-from portal.diagnostics import Diagnostic, Report, Severity
-from portal.source import SourceFile, Span
+from portal.cellar.diagnostics import Diagnostic, Report, Severity
+from portal.cellar.source import SourceFile, Span
+from portal.front import printers
 
 ANY = st.text(max_size=40)
-HOSTILE = st.sampled_from(
-    ["\x1b[31m", "\n::error::", "::set-env", "\r\n", "\u202e", "\x9b2J", "%0A", "\ud800", "\0"]
-)
+HOSTILE = st.sampled_from(["\x1b[31m", "\n::error::", "::set-env", "\r\n", "\u202e", "\x9b2J", "%0A", "\ud800", "\0"])
 MIXED = st.lists(ANY | HOSTILE, max_size=4).map("".join)
 
 
@@ -121,11 +119,7 @@ def test_a_diagnostic_is_one_annotation(made: tuple[Report, dict[str, SourceFile
     assert re.match(r"::(error|warning) file=[^:\n]*,line=\d+,col=\d+,(endColumn=\d+,)?title=a-rule::", told)
 
 
-@given(
-    st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1).map(
-        lambda text: f"{text}, 100%: `{text}`"
-    )
-)
+@given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1).map(lambda text: f"{text}, 100%: `{text}`"))
 def test_what_is_escaped_for_github_comes_back_unchanged(words: str) -> None:
     """GitHub decodes the message and the file's name to what they were."""
     told = printers.github(Report([Diagnostic("a-rule", words, Span(words, 1, 1, 1, 2))]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 
-from portal.progress import Progress
+from portal.front.progress import Progress
 
 
 class Terminal(StringIO):

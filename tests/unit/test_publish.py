@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from portal import publish
-from portal.publish import MARKER, OutputRefused, Staging, refuse_foreign, staged
+from portal.publish import publish
+from portal.publish.publish import MARKER, OutputRefused, Staging, refuse_foreign, staged
 
 
 @pytest.fixture
@@ -63,9 +63,7 @@ def test_an_exchange_is_not_needed(project: Path, monkeypatch: pytest.MonkeyPatc
     assert hidden(project) == []
 
 
-def test_the_old_site_comes_back_when_the_second_step_fails(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_old_site_comes_back_when_the_second_step_fails(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the two steps the first is undone."""
     build(project, "old")
     monkeypatch.setattr(publish, "_swap", lambda *_: False)

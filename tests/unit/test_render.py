@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.render import Renderer, TemplateMistake
+from portal.render.render import Renderer, TemplateMistake
 
 
 @dataclass(frozen=True)

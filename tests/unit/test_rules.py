@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal import rules
-from portal.load import FILES, FOLDERS, Content, Record, read_record
-from portal.model import KEY_FACTS
-from portal.rules import facts, reading
-from portal.schema import read_schemas
-from portal.source import SourceFile
-from portal.validate import validate
+from portal.cellar.source import SourceFile
+from portal.load.content import FILES, FOLDERS, Content, Record, read_record
+from portal.model.vacancy import KEY_FACTS
+from portal.validate import rules
+from portal.validate.rules import facts, reading
+from portal.validate.schema import read_schemas
+from portal.validate.validate import validate
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = read_schemas(ROOT / "schema")
@@ -28,9 +28,7 @@ EVERY_RULE = (*rules.EVERY, *rules.VACANCY, *rules.CATALOGUE)
 
 def record(data: object, kind: str = "vacancy") -> Record:
     """A record of `data`, which is written as JSON: all of JSON is YAML that we read."""
-    source = SourceFile(
-        f"content/{KINDS[kind].folder}/a.yaml", json.dumps(data, ensure_ascii=False, indent=1)
-    )
+    source = SourceFile(f"content/{KINDS[kind].folder}/a.yaml", json.dumps(data, ensure_ascii=False, indent=1))
     made, diagnostics = read_record(KINDS[kind], source)
     assert made is not None, diagnostics
     return made
@@ -62,12 +60,10 @@ def test_every_rule_is_called() -> None:
     """A rule that is written and not listed would find nothing."""
     listed = {rule.__name__ for rule in EVERY_RULE}
     written = set()
-    for file in (ROOT / "portal" / "rules").glob("[a-z]*.py"):
+    for file in (ROOT / "portal" / "validate" / "rules").glob("[a-z]*.py"):
         if file.stem != "reading":
             tree = ast.parse(file.read_text("utf-8"))
-            written |= {
-                node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"
-            }
+            written |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
     assert written == listed
 
 
@@ -161,19 +157,10 @@ VALUES = st.sampled_from(
         "7",
     ]
 )
-LEAVES = (
-    TEXT
-    | VALUES
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.booleans()
-    | st.none()
-)
+LEAVES = TEXT | VALUES | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()
 TREES = st.recursive(
     LEAVES,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | TEXT, inner, max_size=4)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | TEXT, inner, max_size=4),
     max_leaves=20,
 )
 
@@ -182,9 +169,7 @@ TREES = st.recursive(
 @given(st.dictionaries(st.sampled_from(NAMES) | TEXT, TREES, max_size=8), st.sampled_from(sorted(KINDS)))
 def test_anything_may_stand_in_a_record(data: dict[str, Any], kind: str) -> None:
     """Whatever stands in whatever field of any record: diagnostics with places in the file, no exception."""
-    source = SourceFile(
-        f"content/{KINDS[kind].folder}/a.yaml", json.dumps(data, indent=1, ensure_ascii=False)
-    )
+    source = SourceFile(f"content/{KINDS[kind].folder}/a.yaml", json.dumps(data, indent=1, ensure_ascii=False))
     made, diagnostics = read_record(KINDS[kind], source)
     content = Content([made] if made else [], {source.path: source}, diagnostics)
     for found in validate(content, SCHEMAS).found:
@@ -202,10 +187,7 @@ def text_fields() -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("path", text_fields(), ids=".".join)
 @settings(max_examples=10)
-@given(
-    text=st.text(max_size=60)
-    | st.sampled_from(["[a](b)", "<b>", "[x]: y", "](", "\u202e", "{{ x }}", "[" * 60])
-)
+@given(text=st.text(max_size=60) | st.sampled_from(["[a](b)", "<b>", "[x]: y", "](", "\u202e", "{{ x }}", "[" * 60]))
 def test_any_text_may_stand_in_any_field(path: tuple[str, ...], text: str) -> None:
     """Each text field takes any text, or says what is wrong with it."""
     data: Any = text

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from portal.schema import KINDS, TERMS, BrokenSchema, Schemas, read_schemas
+from portal.validate.schema import KINDS, TERMS, BrokenSchema, Schemas, read_schemas
 
 FOLDER = Path(__file__).resolve().parents[2] / "schema"
 SCHEMAS = read_schemas(FOLDER)
@@ -127,9 +127,7 @@ def test_each_example_is_right() -> None:
         for path, node in nodes(data):
             for example in node.get("examples", ()):
                 alone = {**node, "$defs": data.get("$defs", {})}
-                errors = list(
-                    jsonschema_rs.Draft202012Validator(alone, validate_formats=True).iter_errors(example)
-                )
+                errors = list(jsonschema_rs.Draft202012Validator(alone, validate_formats=True).iter_errors(example))
                 assert not errors, f"{kind}{path}: {json.dumps(example)}: {errors[0].message}"
 
 

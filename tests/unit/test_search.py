@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from portal import search
-from portal.search import SearchFailed, card_data, index, indexed_pages, with_addresses
+from portal.search import index as search
+from portal.search.index import SearchFailed, card_data, index, indexed_pages, with_addresses
 
 PAGE = (
     '<!doctype html><html lang="en-GB"><head><title>{0}</title></head>'
@@ -31,9 +31,7 @@ def staged(folder: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_index_holds_the_pages_of_the_plan(site: Path) -> None:

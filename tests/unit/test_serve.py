@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.serve import Preview, ServeFailed
+from portal.front.serve import Preview, ServeFailed
 
 PAGE = "<!doctype html><html><head><title>{0}</title></head><body>{0}</body></html>"
 

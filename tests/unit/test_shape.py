@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.corrections import as_yaml, better_address, better_form, retyped
-from portal.dateforms import date_words, on_24_hour_clock
-from portal.diagnostics import Diagnostic
-from portal.load import FOLDERS, read_record
-from portal.schema import read_schemas
-from portal.shape import Shape
-from portal.source import SourceFile
-from portal.yamlreader import read
+from portal.cellar.diagnostics import Diagnostic
+from portal.cellar.source import SourceFile
+from portal.load.content import FOLDERS, read_record
+from portal.load.yamlreader import read
+from portal.validate.corrections import as_yaml, better_address, better_form, retyped
+from portal.validate.dateforms import date_words, on_24_hour_clock
+from portal.validate.schema import read_schemas
+from portal.validate.shape import Shape
 
 SHAPE = Shape(read_schemas(Path(__file__).resolve().parents[2] / "schema")["vacancy"])
 GOOD = """\
@@ -157,9 +157,7 @@ def test_any_text_may_be_corrected(text: str, pattern: str) -> None:
     retyped(text, "number", {}, "min")
 
 
-@given(
-    st.recursive(st.booleans() | st.text(st.characters(categories=["L"]), min_size=1), st.lists, max_leaves=5)
-)
+@given(st.recursive(st.booleans() | st.text(st.characters(categories=["L"]), min_size=1), st.lists, max_leaves=5))
 def test_an_example_is_yaml(example: object) -> None:
     """What help shows as an example can be typed as it stands."""
     reading = read(SourceFile("a.yaml", f"a: {as_yaml(example)}\n"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from samples import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, one, real, real_vacancy
 
-from portal.short_answer import also_asked, bodies_of, short_answer
+from portal.views.short_answer import also_asked, bodies_of, short_answer
 
 
 def answer(**eligibility: Any) -> str:
@@ -26,14 +26,12 @@ def registration(body: str) -> dict[str, Any]:
         (MILTON_KEYNES, "Registration with HCPC"),
         (
             MEDWAY,
-            "Registration with BABCP, HCPC, PTUK, UKCP, BACP or another accepted body; "
-            "trainees may not apply",
+            "Registration with BABCP, HCPC, PTUK, UKCP, BACP or another accepted body; trainees may not apply",
         ),
         (KENT, "Registration with UKCP, HCPC or another accepted body"),
         (
             LONDON,
-            "Registration or accreditation with RCN, HCPC, Social Work England, BABCP, BPC "
-            "or another accepted body",
+            "Registration or accreditation with RCN, HCPC, Social Work England, BABCP, BPC or another accepted body",
         ),
     ],
 )
@@ -43,8 +41,7 @@ def test_the_five_adverts_answers(slug: str, words: str) -> None:
 
 def test_all_of_several_bodies_are_joined_by_and() -> None:
     assert (
-        answer(requirement={"all_of": [registration("hcpc"), registration("bps")]})
-        == "Registration with HCPC and BPS"
+        answer(requirement={"all_of": [registration("hcpc"), registration("bps")]}) == "Registration with HCPC and BPS"
     )
 
 
@@ -59,8 +56,7 @@ def test_without_a_body_the_reader_is_sent_to_the_requirements() -> None:
 
 def test_without_a_tree_the_other_answers_are_given() -> None:
     assert (
-        answer(uk_registration=True, trainees="eligible")
-        == "Current UK professional registration; trainees may apply"
+        answer(uk_registration=True, trainees="eligible") == "Current UK professional registration; trainees may apply"
     )
     assert short_answer(None, real()) == ""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.source import SourceFile
+from portal.cellar.source import SourceFile
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -22,7 +22,7 @@ from samples import (
     real_vacancy,
 )
 
-from portal.status import notice, status_view
+from portal.views.status import notice, status_view
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.tags import read_page
+from portal.publish.tags import read_page
 
 GOOD = """<!doctype html>
 <html lang="en-GB">

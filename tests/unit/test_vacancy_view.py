@@ -22,8 +22,8 @@ from samples import (
     vacancy_record,
 )
 
-from portal.vacancy_view import edit_url, vacancy_view
-from portal.views import VacancyView
+from portal.views.contract import VacancyView
+from portal.views.vacancy_view import edit_url, vacancy_view
 
 GLOSSARY = Sample("glossary", "glossary", {"terms": {"DBT": {"expansion": "dialectical behaviour therapy"}}})
 

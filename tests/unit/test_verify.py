@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.verify import look_over
+from portal.publish.verify import look_over
 
 URL = "https://example.org/jobs/"
 HOME = (

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from samples import MEDWAY, MILTON_KEYNES, one, real, real_vacancy
 
-from portal.model import Ages, Delivery, Location
-from portal.wording import (
+from portal.model.vacancy import Ages, Delivery, Location
+from portal.views.wording import (
     address_words,
     ages_words,
     block_words,
@@ -36,10 +36,7 @@ def test_an_address_is_one_line() -> None:
 
 
 def test_a_town_is_not_said_twice() -> None:
-    assert (
-        address_words(Location(kind="office", name="Our Chatham office", town="Chatham"))
-        == "Our Chatham office"
-    )
+    assert address_words(Location(kind="office", name="Our Chatham office", town="Chatham")) == "Our Chatham office"
 
 
 def test_the_anywhere_tag_never_reads_as_remote_work() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.source import SourceFile
-from portal.yamlreader import Reading, read
+from portal.cellar.source import SourceFile
+from portal.load.yamlreader import Reading, read
 
 
 def reading(text: str) -> Reading:
@@ -195,9 +195,7 @@ PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", 
 
 
 @given(
-    st.dictionaries(
-        PLAIN.filter(str.strip), PLAIN | st.booleans() | st.integers(-1000, 1000) | st.none(), max_size=5
-    )
+    st.dictionaries(PLAIN.filter(str.strip), PLAIN | st.booleans() | st.integers(-1000, 1000) | st.none(), max_size=5)
 )
 def test_what_is_written_in_quotes_comes_back(record: dict[str, Any]) -> None:
     """Text in single quotes is read as it is; other values as the words for them."""

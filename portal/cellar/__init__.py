@@ -1,0 +1,1 @@
+"""The cellar: what any stage may use, and what uses no stage."""

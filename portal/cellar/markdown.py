@@ -1,0 +1,227 @@
+"""Markdown, and plain text, to safe HTML. Nothing else makes `Markup`.
+
+Raw HTML, images, tables and bare addresses are not Markdown here: they come out as typed. A link is
+one only if its target is on the allow list of `allowed`. Parsed texts are kept, for parsing is the
+dearest part of a build.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
+
+RULES = (
+    "blockquote",
+    "list",
+    "heading",
+    "newline",
+    "escape",
+    "backticks",
+    "emphasis",
+    "link",
+    "autolink",
+    "entity",
+)
+"""What is added to paragraphs and text."""
+
+IN_SITE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:html|xml)(?:#[A-Za-z0-9_-]+)?")
+FRAGMENT = re.compile(r"#[A-Za-z0-9_-]+")
+MAILTO = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+TEL = re.compile(r"tel:\+?[0-9-]+")
+EXTERNAL_REL = "noopener noreferrer external"
+
+Expand = Callable[[str], str]
+"""Plain text to plain text: how abbreviations are expanded where they stand."""
+
+Href = Callable[[str], str]
+"""An address within the site to the link that leads there from the page at hand."""
+
+
+def as_is(text: str) -> str:
+    """The text itself: the `Expand` and `Href` that change nothing."""
+    return text
+
+
+def is_external(target: str) -> bool:
+    """Whether `target` is a web address: http or https, a host, and nobody's name or password before it."""
+    if not re.match(r"https?://[^\s\\]+\Z", target, re.IGNORECASE):
+        return False
+    try:
+        parts = urlsplit(target)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return HOST.fullmatch(host) is not None and "@" not in parts.netloc
+
+
+def is_in_site(target: str) -> bool:
+    """Whether `target` is an address of this site, such as `vacancies/dbt-therapist.html#criteria`."""
+    return IN_SITE.fullmatch(target) is not None
+
+
+def allowed(target: str) -> bool:
+    """Whether a link may lead to `target`: https, http, mailto, tel, `#…` or a page of this site."""
+    patterns = (FRAGMENT, MAILTO, TEL)
+    return is_in_site(target) or is_external(target) or any(pattern.fullmatch(target) for pattern in patterns)
+
+
+class PageRenderer(RendererHTML):
+    """Renders parsed Markdown for one page: `env` says how to expand, link and number the headings."""
+
+    def text(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
+        expand: Expand = env["expand"]
+        return str(escape(expand(tokens[idx].content)))
+
+    def link_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
+        target = str(tokens[idx].attrGet("href") or "")
+        href: Href = env["href"]
+        if is_in_site(target):
+            return str(Markup('<a href="{}">').format(href(target)))
+        rel = Markup(' rel="{}"').format(EXTERNAL_REL) if is_external(target) else ""
+        return str(Markup('<a href="{}"{}>').format(target, rel))
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
+        level = _level(tokens[idx], env)
+        return str(Markup('<h{} id="{}">').format(level, tokens[idx].meta["id"]))
+
+    def heading_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
+        return f"</h{_level(tokens[idx], env)}>\n"
+
+
+def _level(token: Token, env: EnvType) -> int:
+    return min(6, int(env["heading_base"]) + int(token.meta["depth"]))
+
+
+def _parser(allow: Callable[[str], bool]) -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "maxNesting": 32}, renderer_cls=PageRenderer)
+    parser.enable(RULES)
+    # markdown-it keeps its hook for links as a method to be replaced on the object.
+    parser.validateLink = allow  # type: ignore[assignment, method-assign]
+    return parser
+
+
+_SAFE = _parser(allowed)
+_ANY_LINK = _parser(lambda _target: True)
+
+
+def _number_headings(tokens: Sequence[Token]) -> None:
+    """Give each heading its depth, so that no level is skipped, and an id that no other heading has."""
+    above: list[int] = []
+    seen: dict[str, int] = {}
+    for place, token in enumerate(tokens):
+        if token.type not in ("heading_open", "heading_close"):
+            continue
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+            above = [*(outer for outer in above if outer < level), level]
+            slug = anchor(_plain_words(tokens[place + 1]))
+            seen[slug] = seen.get(slug, 0) + 1
+            number = f"-{seen[slug]}" if seen[slug] > 1 else ""
+            identity = f"h-{slug}{number}"
+        token.meta = {"depth": len(above) - 1, "id": identity}
+
+
+def anchor(heading: str) -> str:
+    """A heading's words as they stand in an address: lower case, joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-") or "section"
+
+
+def _plain_words(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> tuple[Token, ...]:
+    tokens = _SAFE.parse(text)
+    _number_headings(tokens)
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=8192)
+def _parsed_inline(text: str) -> tuple[Token, ...]:
+    return tuple(_SAFE.parseInline(text))
+
+
+def _rendered(tokens: tuple[Token, ...], expand: Expand | None, href: Href | None, heading_base: int) -> Markup:
+    env = {"expand": expand or as_is, "href": href or as_is, "heading_base": heading_base}
+    # The renderer escapes all text, and its only tags are those of RULES.
+    return Markup(_SAFE.renderer.render(tokens, _SAFE.options, env).strip())  # noqa: S704
+
+
+def render(text: str, expand: Expand | None = None, heading_base: int = 2, href: Href | None = None) -> Markup:
+    """`text`, Markdown, as HTML; its outermost headings become `<h{heading_base}>` and none is skipped.
+
+    `expand` is given each run of plain text in reading order, `href` each address within the site.
+    """
+    return _rendered(_parsed(text), expand, href, heading_base)
+
+
+def render_inline(text: str, expand: Expand | None = None, href: Href | None = None) -> Markup:
+    """`text`, one line of Markdown, as HTML without a paragraph around it."""
+    return _rendered(_parsed_inline(text), expand, href, 6)
+
+
+def plain(text: str, expand: Expand | None = None) -> Markup:
+    """`text`, which is no Markdown, as HTML: it comes out as typed."""
+    return escape((expand or as_is)(text))
+
+
+def heading(text: str, level: int) -> Markup:
+    """A heading around plain `text`."""
+    return Markup("<h{0}>{1}</h{0}>").format(level, text)
+
+
+def paragraph(html: Markup) -> Markup:
+    return Markup("<p>{}</p>").format(html)
+
+
+def bullets(items: Iterable[Markup]) -> Markup:
+    """A list of items that are HTML already."""
+    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
+
+
+def together(parts: Iterable[Markup]) -> Markup:
+    """Pieces of HTML, one after another."""
+    return Markup("\n").join(parts)
+
+
+def links(text: str) -> list[tuple[str, int]]:
+    """Every link's target in `text`, allowed or not, each with its line, counted from 1."""
+    found = []
+    for block in _ANY_LINK.parse(text):
+        line = block.map[0] + 1 if block.map else 1
+        for token in block.children or ():
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif token.type == "link_open":
+                found.append((str(token.attrGet("href") or ""), line))
+    return found
+
+
+def headings(text: str) -> list[tuple[int, str, str]]:
+    """The headings of `text`: depth (0 is outermost), words and id."""
+    tokens = _parsed(text)
+    return [
+        (int(token.meta["depth"]), _plain_words(tokens[place + 1]), str(token.meta["id"]))
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+
+
+def script_safe_json(data: Any) -> Markup:
+    """`data` as JSON that may stand within a `<script>`: nothing in it can end the script or begin a tag."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&'\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704

@@ -1,0 +1,1 @@
+"""Front: what the front door `build.py` needs for itself: arguments, environment, printing, preview."""

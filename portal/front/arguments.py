@@ -1,0 +1,156 @@
+"""Arguments: what was asked for on the command line. Nothing but the standard library is needed for it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from portal.cellar.trouble import Trouble
+
+COMMANDS = ("build", "check", "serve", "test")
+FORMATS = ("text", "github", "json")
+PORT, HOST = 8000, "127.0.0.1"
+
+DESCRIPTION = """\
+Makes a website of psychological-therapy vacancies from the records in content/.
+
+commands:
+  build             make the site in site/; this is what happens without a command
+  check [FILE ...]  look everything over, write nothing; with files, tell of these only
+  serve             show the site at http://127.0.0.1:8000/, in step with what you save
+  test [ARG ...]    run the tests; everything after the word goes to pytest
+"""
+
+EXAMPLES = """\
+examples:
+  python3 build.py serve                       see the site while you write
+  python3 build.py check content/vacancies/my-vacancy.yaml
+                                               is my record right?
+  python3 build.py --today 2025-11-10          the site as it is on that day
+  python3 build.py serve --today 2025-11-10    a preview of that day, marked as such
+  python3 build.py --site-url https://example.org/jobs/ --output public
+  python3 build.py test -k search               only the tests about search
+
+The first use makes .venv beside build.py; for that it needs the network.
+
+exit code: 0 fine, 1 mistakes in the content, 2 anything else; 130 after Ctrl-C
+"""
+
+
+class BadArguments(Trouble):
+    """What was asked for makes no sense. The text is one line that says why, and what would."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What was asked for. `today`, `site_url` and `output` are None where that was left to us."""
+
+    command: str
+    files: tuple[str, ...] = ()
+    test_arguments: tuple[str, ...] = ()
+    today: date | None = None
+    site_url: str | None = None
+    output: Path | None = None
+    format: str = "text"
+    strict: bool = False
+    port: int = PORT
+    host: str = HOST
+
+
+def understand(arguments: Sequence[str]) -> Options:
+    """The options in `arguments`, before or after the command. Raises BadArguments; ends after --help."""
+    if arguments and arguments[0] == "test":
+        return Options(command="test", test_arguments=tuple(arguments[1:]))
+    given = vars(_parser().parse_intermixed_args(arguments))
+    words = given.pop("words")
+    options = Options(command=words[0] if words else "build", files=tuple(words[1:]), **given)
+    _refuse_senseless(options, given)
+    return options
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadArguments(f"{message}; `python3 build.py --help` tells what there is")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="build.py",
+        usage="python3 build.py [build | check [FILE ...] | serve | test [ARG ...]] [options]",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    parser.add_argument("words", nargs="*", default=[], help=argparse.SUPPRESS)
+    add = parser.add_argument_group("options").add_argument
+    add("-h", "--help", action="help", help="show this, and do nothing")
+    add(
+        "--today",
+        type=_day,
+        metavar="DATE",
+        help="the day to build for, such as 2025-11-10; else today in London",
+    )
+    add(
+        "--site-url",
+        type=_address,
+        metavar="URL",
+        help="where the site will stand; else as in content/site.yaml",
+    )
+    add("--output", type=Path, metavar="DIR", help="the folder to make the site in; else site/")
+    add(
+        "--format",
+        choices=FORMATS,
+        help="how mistakes are told: text, annotations for GitHub, or JSON; else text",
+    )
+    add("--strict", action="store_true", help="warnings are mistakes too")
+    add("--port", type=_port, metavar="N", help=f"serve: the port; else {PORT}")
+    add("--host", metavar="NAME", help=f"serve: the address; else {HOST}, which only this machine can reach")
+    return parser
+
+
+def _refuse_senseless(options: Options, given: dict[str, object]) -> None:
+    if options.command == "test":
+        raise BadArguments("put `test` first: what comes after it goes to pytest")
+    if options.command not in COMMANDS:
+        near = get_close_matches(options.command, COMMANDS, 1)
+        hint = f"did you mean `{near[0]}`?" if near else "there are build, check, serve and test"
+        raise BadArguments(f"`{options.command}` is not a command; {hint}")
+    if options.files and options.command != "check":
+        raise BadArguments(f"only `check` takes files, and `{options.files[0]}` was given")
+    if options.command != "serve" and ("port" in given or "host" in given):
+        raise BadArguments("--port and --host are for `serve`")
+    if options.command == "check" and options.output is not None:
+        raise BadArguments("`check` writes nothing: leave --output away")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a day such as 2025-11-10") from None
+
+
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        right = parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment)
+    except ValueError:
+        right = False
+    if not right:
+        raise argparse.ArgumentTypeError(f"`{text}` is not an address such as https://example.org/jobs/")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a port: it is a number from 1 to 65535")
+    return int(text)

@@ -1,0 +1,293 @@
+"""The preview server: serves a built site, builds anew when a source changes, and reloads open pages.
+
+The files on disk stay as they were built: the script that listens for news is put into a page as it is sent.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import socketserver
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from portal.cellar.trouble import Trouble
+
+LOOK_EVERY = 0.2
+"""Seconds between two looks at the sources."""
+STOP_WITHIN = 0.05
+"""Seconds in which the server notices that it is to end."""
+PULSE = 10.0
+"""Seconds after which a page hears that nothing has changed, so that a closed one is noticed."""
+
+OWN = "/.portal/"
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".ico": "image/x-icon",
+}
+
+SCRIPT = """\
+"use strict";
+(() => {
+  const mine = new URL(document.currentScript.src).searchParams.get("build");
+  let panel = null;
+
+  function show(mistakes) {
+    if (!panel) {
+      panel = document.createElement("section");
+      panel.id = "portal-preview-mistakes";
+      panel.setAttribute("role", "alert");
+      const heading = document.createElement("strong");
+      heading.textContent = "The last change has mistakes; this is the site as it was before it.";
+      panel.append(heading, document.createElement("pre"));
+      document.body.append(panel);
+    }
+    panel.lastChild.textContent = mistakes;
+  }
+
+  const news = new EventSource("/.portal/events");
+  news.onmessage = (event) => {
+    const { build, mistakes } = JSON.parse(event.data);
+    if (mistakes) {
+      show(mistakes);
+    } else if (build !== mine) {
+      location.reload();
+    } else if (panel) {
+      panel.remove();
+      panel = null;
+    }
+  };
+  // A page kept for the back button would hold its connection, and a browser has six for a server.
+  addEventListener("pagehide", () => news.close());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+})();
+"""
+
+STYLE = """\
+#portal-preview-mistakes {
+  position: fixed; inset: auto 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
+  margin: 0; padding: 1rem; border-top: 4px solid #d33; background: #1b1b1b; color: #fff;
+  font: 0.875rem/1.45 ui-monospace, monospace;
+}
+#portal-preview-mistakes pre { margin: 0.75rem 0 0; padding: 0; background: none; color: inherit;
+  font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+@media print { #portal-preview-mistakes { display: none; } }
+"""
+
+NOTHING_YET = """\
+<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Nothing to show yet</title></head>
+<body><h1>Nothing to show yet</h1><p>The site appears here when its mistakes are mended.</p></body></html>
+"""
+
+
+class ServeFailed(Trouble):
+    """The server cannot start. The text is one line that says why, and what to do."""
+
+
+class Preview:
+    """A server for the site in `folder`. It listens as soon as it is made; `run` builds and watches."""
+
+    def __init__(self, folder: Path, host: str, port: int) -> None:
+        """Raises ServeFailed if `host` and `port` cannot be had."""
+        self.folder = folder
+        self.mistakes = ""
+        self.changed = threading.Condition()
+        # Told apart from the builds of an earlier server, whose pages may still be open.
+        self._server_id = f"{os.getpid()}-{time.monotonic_ns()}"
+        self._builds = 0
+        self._server = _listen(self, host, port)
+        self.url = f"http://{_for_address(host)}:{self._server.server_address[1]}/"
+
+    @property
+    def build(self) -> str:
+        """A name for the build that is being served."""
+        return f"{self._server_id}-{self._builds}"
+
+    def run(self, rebuild: Callable[[], str], watched: Iterable[Path], on_ready: Callable[[], None]) -> None:
+        """Build, serve, and build again on every change in `watched`, until an exception ends it.
+
+        `rebuild` makes the site in the folder, and returns its mistakes as text or, when there is none, "";
+        `on_ready` is called after the first build.
+        """
+        places = tuple(watched)
+        threading.Thread(target=self._server.serve_forever, args=(STOP_WITHIN,), daemon=True).start()
+        try:
+            seen = _looks(places)
+            self._tell(rebuild())
+            on_ready()
+            while True:
+                seen = _wait_for_change(places, seen)
+                self._tell(rebuild())
+        finally:
+            self._server.shutdown()
+            self._server.server_close()
+
+    def _tell(self, mistakes: str) -> None:
+        with self.changed:
+            self.mistakes = mistakes
+            if not mistakes:
+                self._builds += 1
+            self.changed.notify_all()
+
+    def news(self) -> dict[str, str]:
+        """What open pages are told."""
+        return {"build": self.build, "mistakes": self.mistakes}
+
+
+def _listen(preview: Preview, host: str, port: int) -> _Server:
+    try:
+        server = _Server((host, port), _Conversation)
+    except OverflowError:
+        raise ServeFailed(f"there is no port {port}; choose one from 1 to 65535 with --port") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            why = f"port {port} is taken; choose another, such as --port {port + 1}"
+        else:
+            why = f"cannot listen on {host}:{port}: {error.strerror}; choose others with --host and --port"
+        raise ServeFailed(why) from error
+    server.preview = preview
+    return server
+
+
+def _for_address(host: str) -> str:
+    """`host` as it stands in an address; one that means every interface is reached at this machine's own."""
+    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1"}.get(host, host)  # noqa: S104 (compared)
+
+
+def _looks(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
+    """Every file in `places` with its time and size: what differs between two of these has changed."""
+    return dict(found for place in places for found in _files(os.fspath(place)))
+
+
+def _files(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    # A file or folder may go while we look.
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(place) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            else:
+                with suppress(FileNotFoundError):
+                    status = entry.stat(follow_symlinks=False)
+                    yield entry.path, (status.st_mtime_ns, status.st_size)
+
+
+def _wait_for_change(places: Iterable[Path], seen: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Return when `places` differ from `seen` and have come to rest; how they look then."""
+    now = seen
+    while True:
+        time.sleep(LOOK_EVERY)
+        before, now = now, _looks(places)
+        if now != seen and now == before:
+            return now
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # On Windows a second server would otherwise be let in on the same port.
+    allow_reuse_address = os.name != "nt"
+    preview: Preview
+
+    def server_bind(self) -> None:
+        # The inherited one asks the network for this machine's name, which can take seconds without one.
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that hangs up early is no news."""
+
+
+class _Conversation(BaseHTTPRequestHandler):
+    server: _Server
+    protocol_version = "HTTP/1.1"
+    server_version, sys_version = "portal-preview", ""
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        if path == f"{OWN}events":
+            self._send_news()
+        elif path == f"{OWN}preview.js":
+            self._send(HTTPStatus.OK, TYPES[".js"], SCRIPT.encode())
+        elif path == f"{OWN}preview.css":
+            self._send(HTTPStatus.OK, TYPES[".css"], STYLE.encode())
+        else:
+            self._send_file(path)
+
+    do_HEAD = do_GET  # noqa: N815 (the server looks for this name)
+
+    def _send_file(self, path: str) -> None:
+        # Taken before the file is read: a page that is older than it says only reloads once more.
+        build = self.server.preview.build
+        status, file = HTTPStatus.OK, _file_for(self.server.preview.folder, path)
+        if file is None:
+            status, file = HTTPStatus.NOT_FOUND, self.server.preview.folder / "404.html"
+        try:
+            data, kind = file.read_bytes(), TYPES.get(file.suffix, "application/octet-stream")
+        except OSError:
+            status, data, kind = HTTPStatus.NOT_FOUND, NOTHING_YET.encode(), TYPES[".html"]
+        self._send(status, kind, _listening(data, build) if kind == TYPES[".html"] else data)
+
+    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def _send_news(self) -> None:
+        """Send what there is to know now, and again after every build, until the page is closed."""
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        preview, told = self.server.preview, None
+        while self.command != "HEAD":
+            with preview.changed:
+                if told == preview.news():
+                    preview.changed.wait(PULSE)
+                news = preview.news()
+            self.wfile.write(b": nothing new\n\n" if news == told else f"data: {json.dumps(news)}\n\n".encode())
+            self.wfile.flush()
+            told = news
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """The terminal is for the mistakes of the content."""
+
+
+def _file_for(folder: Path, path: str) -> Path | None:
+    """The file of the site that answers for the address `path`."""
+    if "\0" in path:
+        return None
+    file = (folder / path.lstrip("/")).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        return None
+    if file.is_dir():
+        file = file / "index.html"
+    return file if file.is_file() else None
+
+
+def _listening(page: bytes, build: str) -> bytes:
+    """The page with the script that waits for news, and its styles, at the end of the head."""
+    own = f'<link rel="stylesheet" href="{OWN}preview.css"><script src="{OWN}preview.js?build={build}" defer></script>'
+    return page.replace(b"</head>", own.encode() + b"</head>", 1)

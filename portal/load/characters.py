@@ -1,0 +1,74 @@
+"""Characters that cannot stand in a record: what controls a machine, and what hides or reverses text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from portal.cellar.diagnostics import Diagnostic
+from portal.cellar.source import SourceFile, Span
+
+# C0 and C1 controls but for tab and line breaks, DEL, the line breaks that only some programs break a line
+# at (the YAML parser among them, which would then count other lines than an editor), lone surrogates and
+# non-characters.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+# What reverses or hides text in a reviewer's eyes: bidirectional overrides and isolates, tags, inner BOM.
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
+_TAB = re.compile(r"^ *\t", re.MULTILINE)
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]+\\Z"
+)
+FORBIDDEN = (("control-character", _CONTROL), ("hidden-character", _HIDDEN))
+"""The rule that forbids them, and the pattern that finds a run of them."""
+
+
+def is_blank(text: object) -> bool:
+    """Whether `text` is a text, not empty, of which nothing is to be seen."""
+    return isinstance(text, str) and _UNSEEN.match(text) is not None
+
+
+def unreadable_characters(source: SourceFile, text: str, first_line: int = 0) -> Iterator[Diagnostic]:
+    """Control characters, and characters that hide or reverse text: the first ten runs of each kind."""
+    for rule, pattern in FORBIDDEN:
+        for number, match in enumerate(pattern.finditer(text)):
+            if number == 10:
+                break
+            span = _shift(source, text, match.start(), first_line, len(match[0]))
+            yield misplaced_character(rule, match[0], span)
+
+
+def misplaced_character(rule: str, characters: str, span: Span) -> Diagnostic:
+    """The diagnostic for a run of forbidden characters at `span`."""
+    first, more = characters[0], len(characters) - 1
+    name = unicodedata.name(first, "").lower()
+    what = f"U+{ord(first):04X}" + (f" ({name})" if name else "")
+    words = "hides or reverses text" if rule == "hidden-character" else "is a control character"
+    words += f", and so {'does' if rule == 'hidden-character' else 'is'} what follows it" if more else ""
+    return Diagnostic(
+        rule,
+        f"{what} {words}",
+        span,
+        "cannot stand in a record",
+        "delete it, or the escape that stands for it: it was probably copied with the text",
+    )
+
+
+def tab_indentation(source: SourceFile, text: str, first_line: int = 0) -> Iterator[Diagnostic]:
+    """The first line that is indented with a tab: the others would be mended with it."""
+    match = _TAB.search(text)
+    if match is None:
+        return
+    span = _shift(source, text, match.end() - 1, first_line)
+    yield Diagnostic(
+        "tab-indent",
+        "this line is indented with a tab",
+        span,
+        "a tab",
+        "use two spaces for each step of indentation",
+    )
+
+
+def _shift(source: SourceFile, text: str, offset: int, first_line: int, length: int = 1) -> Span:
+    within = SourceFile(source.path, text).span_of(offset, length)
+    return Span(source.path, within.line + first_line, within.column, within.end_line + first_line, within.end_column)

@@ -1,0 +1,1 @@
+"""Model: the trusted, frozen values, sorted and linked. No input, no output, no clock."""

@@ -1,0 +1,101 @@
+"""The catalogue: every vacancy, employer and page of the portal, trusted and linked by slug."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.model.vacancy import Vacancy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A value of a vocabulary: its label for readers and, for some, a sentence of help."""
+
+    label: str
+    help: str = ""
+
+
+Vocabularies = Mapping[str, Mapping[str, Term]]
+"""Vocabulary name (a key of `$defs` in a schema) to code to term."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employer:
+    slug: str
+    path: str
+    name: str
+    sector: str
+    also_known_as: tuple[str, ...] = ()
+    website: str | None = None
+    about: str | None = None
+    areas: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm:
+    expansion: str
+    synonyms: tuple[str, ...] = ()
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Abbreviations and what they stand for."""
+
+    terms: Mapping[str, GlossaryTerm]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentPage:
+    slug: str
+    path: str
+    title: str
+    description: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    label: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The portal itself; `url` is absolute and ends in a slash."""
+
+    name: str
+    tagline: str
+    url: str
+    navigation: tuple[Link, ...]
+    description: str = ""
+    language: str = "en-GB"
+    repository: str | None = None
+    branch: str = "main"
+    disclaimer: str = ""
+    footer: tuple[Link, ...] = ()
+    recently_closed_days: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Everything in `content/`, trusted, sorted by slug and linked by it."""
+
+    site: Site
+    vacancies: tuple[Vacancy, ...]
+    employers: Mapping[str, Employer]
+    pages: tuple[ContentPage, ...]
+    glossary: Glossary
+    vocabularies: Vocabularies
+
+    def label(self, vocabulary: str, code: str) -> str:
+        """The words readers see for `code` of `vocabulary`."""
+        return self.vocabularies[vocabulary][code].label
+
+    def employer_of(self, vacancy: Vacancy) -> Employer:
+        return self.employers[vacancy.employer]
+
+    def vacancies_of(self, employer: Employer) -> list[Vacancy]:
+        return [vacancy for vacancy in self.vacancies if vacancy.employer == employer.slug]

@@ -1,0 +1,477 @@
+"""A vacancy: all that a trusted record says of one role.
+
+Every class mirrors a part of `schema/*.schema.json`, field for field; what a field means is said
+there and in `docs/record.md`. Nothing here reads, writes or knows today's date: a day is handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+KEY_FACTS = (
+    "closing_date",
+    "pay",
+    "hours",
+    "locations",
+    "reference",
+    "applying",
+    "sponsorship",
+    "contact",
+)
+"""The facts that every record gives, lists as not stated, or shows in conflict."""
+
+
+class Status(StrEnum):
+    """Where a vacancy stands on a day. Derived from its dates, but for `WITHDRAWN`."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    directorate: str | None = None
+    division: str | None = None
+    service: str | None = None
+    team: str | None = None
+    partnership: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    type: str
+    url: str | None = None
+    retrieved: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    kind: str
+    name: str | None = None
+    lines: tuple[str, ...] = ()
+    town: str | None = None
+    postcode: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travel:
+    required: bool | None = None
+    costs_paid: bool | None = None
+    may_decline_venue: bool | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    name: str
+    included: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedPay:
+    """Figures from a published scale, in the pay's currency for one `period`."""
+
+    min: Decimal
+    year: str
+    source: str
+    max: Decimal | None = None
+    period: str = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay:
+    """Pay as the source states it; `min` and `max` are in `currency` for one `period`."""
+
+    wording: str | None = None
+    scheme: str | None = None
+    band: str | None = None
+    grade: str | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    currency: str = "GBP"
+    period: str | None = None
+    basis: str | None = None
+    pro_rata: bool | None = None
+    allowances: tuple[Allowance, ...] = ()
+    invoiced: bool | None = None
+    invoice_period: str | None = None
+    own_tax: bool | None = None
+    derived: DerivedPay | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """Hours are hours a week, sessions are sessions a week."""
+
+    a_week: Decimal | None = None
+    sessions_a_week_min: Decimal | None = None
+    sessions_a_week_max: Decimal | None = None
+    core_hours: str | None = None
+    days: str | None = None
+    on_call: bool | None = None
+    working_time_limit: Decimal | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    heading: str
+    kind: str
+    text: str | None = None
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ages:
+    """Ages in years, both ends included."""
+
+    youngest: int
+    oldest: int | None = None
+    extended_to: int | None = None
+    extended_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clients:
+    ages: Ages | None = None
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    code: str
+    role: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    formats: tuple[str, ...] = ()
+    sessions_min: int | None = None
+    sessions_max: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    managerial: str | None = None
+    clinical: str | None = None
+    accountable_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supervision:
+    provided: bool | None = None
+    format: str | None = None
+    funded: bool | None = None
+    hours_a_month: Decimal | None = None
+    frequency: str | None = None
+    evidence_required: bool | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    rule: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One thing the employer looks for. `id` never changes: readers' ticks hang on it."""
+
+    id: str
+    text: str
+    level: str
+    level_basis: str = "stated"
+    assessed_by: tuple[str, ...] = ()
+    parts: Parts | None = None
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaGroup:
+    heading: str
+    criteria: tuple[Criterion, ...]
+    category: str | None = None
+    assessed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSpecification:
+    level_marking: str
+    groups: tuple[CriteriaGroup, ...]
+    note: str | None = None
+    assessment_key: Mapping[str, str] | None = None
+
+    def criteria(self) -> Iterator[Criterion]:
+        """Every criterion, in the employer's order."""
+        for group in self.groups:
+            yield from group.criteria
+
+    def count(self, level: str) -> int:
+        """How many criteria have `level`."""
+        return sum(criterion.level == level for criterion in self.criteria())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    body: str
+    level: str | None = None
+    modality: str | None = None
+    current: bool | None = None
+    excludes_trainees: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accreditation:
+    body: str
+    level: str | None = None
+    modality: str | None = None
+    current: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualification:
+    subject: str
+    level: str | None = None
+    applies_if: str | None = None
+    or_equivalent: bool | None = None
+    accredited_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Experience:
+    """`months` is the least length, in months."""
+
+    of: str
+    months: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionRoute:
+    """A route by which somebody outside the rule may still be considered."""
+
+    whom: str
+    conditions: tuple[str, ...]
+    body: str | None = None
+    discretionary: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A node of the requirement tree: exactly one of its kinds is set."""
+
+    any_of: tuple[Requirement, ...] = ()
+    all_of: tuple[Requirement, ...] = ()
+    open: bool | None = None
+    registration: Registration | None = None
+    accreditation: Accreditation | None = None
+    qualification: Qualification | None = None
+    experience: Experience | None = None
+    exception: ExceptionRoute | None = None
+    other: str | None = None
+    note: str | None = None
+
+    def leaves(self) -> Iterator[Requirement]:
+        """Every requirement below this one, itself included, that is not a list."""
+        children = (*self.any_of, *self.all_of)
+        if not children:
+            yield self
+        for child in children:
+            yield from child.leaves()
+
+
+REQUIREMENT_KINDS = (
+    "any_of",
+    "all_of",
+    "registration",
+    "accreditation",
+    "qualification",
+    "experience",
+    "exception",
+    "other",
+)
+"""The keys of which each requirement holds exactly one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    kind: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligibility:
+    requirement: Requirement | None = None
+    trainees: str | None = None
+    uk_registration: bool | None = None
+    checks: tuple[Check, ...] = ()
+    disability_commitment: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sponsorship:
+    offered: bool
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    id: str
+    question: str
+    alternative_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyNotice:
+    title: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applying:
+    method: str | None = None
+    target: str | None = None
+    target_missing: bool | None = None
+    instructions: str | None = None
+    screening_questions: tuple[Question, ...] = ()
+    documents: tuple[Document, ...] = ()
+    privacy_notice: PrivacyNotice | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    role: str
+    name: str | None = None
+    email: str | None = None
+    telephone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    says: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    fact: str
+    readings: tuple[Reading, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy:
+    """One advertised role. `path` is its record's, relative to the project and with slashes."""
+
+    slug: str
+    path: str
+    title: str
+    employer: str
+    source: Source
+    summary: str
+    title_basis: str = "stated"
+    kind: str = "vacancy"
+    employer_name: str | None = None
+    organisation: Organisation | None = None
+    reference: str | None = None
+    withdrawn: Withdrawal | None = None
+    posted: date | None = None
+    opening_date: date | None = None
+    closing_date: date | None = None
+    closing_time: str | None = None
+    closing_basis: str | None = None
+    may_close_early: bool | None = None
+    interview_date: date | None = None
+    start_date: date | None = None
+    checked_on: date | None = None
+    review_by: date | None = None
+    locations: tuple[Location, ...] = ()
+    areas_served: tuple[str, ...] = ()
+    work_mode: str | None = None
+    travel: Travel | None = None
+    pay: Pay | None = None
+    contract: tuple[str, ...] = ()
+    duration_months: int | None = None
+    pattern: tuple[str, ...] = ()
+    hours: Hours | None = None
+    purpose: str | None = None
+    description: str | None = None
+    sections: tuple[Section, ...] = ()
+    clients: Clients | None = None
+    settings: tuple[str, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    delivery: Delivery | None = None
+    reporting: Reporting | None = None
+    supervision: Supervision | None = None
+    systems: tuple[str, ...] = ()
+    benefits: tuple[str, ...] = ()
+    person_specification: PersonSpecification | None = None
+    eligibility: Eligibility | None = None
+    sponsorship: Sponsorship | None = None
+    applying: Applying | None = None
+    contact: Contact | None = None
+    not_stated: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def closes_at(self) -> datetime | None:
+        """The moment after which no application is taken, in London; None if no date is known.
+
+        Without a time the whole closing date counts: it ends at the first moment of the next day.
+        """
+        if self.closing_date is None:
+            return None
+        if self.closing_time is None:
+            end = date.fromordinal(self.closing_date.toordinal() + 1)
+            return datetime.combine(end, time(), LONDON)
+        return datetime.combine(self.closing_date, time.fromisoformat(self.closing_time), LONDON)
+
+    def opens_on(self) -> date | None:
+        """The first day on which the vacancy is open; None if the record gives no such day."""
+        return self.opening_date or self.posted
+
+    def status_on(self, day: date) -> Status:
+        """The status on `day`, a day in London; the closing date itself is open."""
+        if self.withdrawn and day >= self.withdrawn.on:
+            return Status.WITHDRAWN
+        opens = self.opens_on()
+        if opens and day < opens:
+            return Status.UPCOMING
+        if self.closing_date and day > self.closing_date:
+            return Status.CLOSED
+        return Status.OPEN
+
+    def review_overdue_on(self, day: date) -> bool:
+        """Whether nobody has looked at the source since the day set for it."""
+        return self.review_by is not None and day > self.review_by
+
+    def conflict(self, fact: str) -> Conflict | None:
+        """The conflict about `fact`, if the source says two things of it."""
+        return next((conflict for conflict in self.conflicts if conflict.fact == fact), None)

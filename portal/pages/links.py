@@ -1,0 +1,101 @@
+"""Links within the site: two pages that claim one address, and links that lead to no page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Set
+from difflib import get_close_matches
+
+from portal.cellar.addresses import without_fragment
+from portal.cellar.diagnostics import Diagnostic
+from portal.cellar.markdown import is_in_site, links
+from portal.cellar.source import Sources, Span
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Vacancy
+
+SITE_FILE = "content/site.yaml"
+
+
+def shared_addresses(pages: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """No two pages may have one address, not even where capitals do not count.
+
+    `pages` are addresses with the record that each is made from, or "" for a page of the portal's own.
+    """
+    by_address: dict[str, list[tuple[str, str]]] = {}
+    for path, record in pages:
+        by_address.setdefault(unicodedata.normalize("NFC", path).casefold(), []).append((path, record))
+    for claims in by_address.values():
+        if len(claims) > 1:
+            yield _shared(claims)
+
+
+def _shared(claims: list[tuple[str, str]]) -> Diagnostic:
+    records = sorted(record for _, record in claims if record)
+    makers = [f"`{record}`" for record in records]
+    if len(records) < len(claims):
+        makers.append("the portal itself")
+    return Diagnostic(
+        "two-pages-one-address",
+        f"`{claims[0][0]}` would be made twice: by {' and by '.join(makers)}",
+        Span(records[-1], 1, 1, 1, 1) if records else None,
+        help="rename the file: its name is the page's address",
+    )
+
+
+def dead_links(catalogue: Catalogue, paths: Set[str], sources: Sources) -> Iterator[Diagnostic]:
+    """A link in the navigation or in a text must lead to a page of the plan."""
+    site = catalogue.site
+    for link in (*site.navigation, *site.footer):
+        if without_fragment(link.page) not in paths:
+            yield _dead(link.page, SITE_FILE, paths, sources)
+    for record, texts in _texts(catalogue):
+        for target in dict.fromkeys(target for text in texts for target, _ in links(text)):
+            if is_in_site(target) and without_fragment(target) not in paths:
+                yield _dead(target, record, paths, sources)
+
+
+def _dead(target: str, record: str, paths: Set[str], sources: Sources) -> Diagnostic:
+    return Diagnostic(
+        "link-to-no-page",
+        f"this links to `{target}`, and the site has no such page",
+        _span(target, record, sources),
+        label="no page has this address",
+        help=_help(without_fragment(target), paths),
+    )
+
+
+def _help(target: str, paths: Set[str]) -> str:
+    near = get_close_matches(target, sorted(paths), n=1, cutoff=0.8)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if "/" in target:
+        return "mend the address, or remove the link"
+    return f"mend the address, or add `content/pages/{target.removesuffix('.html')}.md`"
+
+
+def _span(target: str, record: str, sources: Sources) -> Span:
+    """Where `target` first stands in the file of `record`; the file's start if it cannot be found."""
+    source = sources.get(record)
+    offset = source.text.find(target) if source else -1
+    return source.span_of(offset, len(target)) if source and offset >= 0 else Span(record, 1, 1, 1, 1)
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    """Every record with its texts in Markdown."""
+    for page in catalogue.pages:
+        yield page.path, [page.body]
+    for employer in catalogue.employers.values():
+        yield employer.path, [employer.about or ""]
+    for vacancy in catalogue.vacancies:
+        yield vacancy.path, _vacancy_texts(vacancy)
+
+
+def _vacancy_texts(vacancy: Vacancy) -> list[str]:
+    texts = [
+        vacancy.purpose,
+        vacancy.description,
+        vacancy.applying.instructions if vacancy.applying else None,
+    ]
+    for section in vacancy.sections:
+        texts += [section.text, *section.items]
+    return [text for text in texts if text]

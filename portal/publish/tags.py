@@ -1,0 +1,172 @@
+"""Tags: reads a built page tag by tag, more strictly than a browser would, and says what it found.
+
+Our own templates made the page, so what a browser would quietly mend is a mistake here: a tag left open,
+an attribute without quotes, a `<` in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+from typing import NamedTuple
+
+VALUE = r"""="[^"]*"|='[^']*'"""
+ATTRIBUTES = rf"""(?:\s+[^\s"'<>/=]+(?:{VALUE})?)*"""
+TOKEN = re.compile(
+    rf"""
+      <!--.*?-->
+    | <!doctype\s[^<>]*>
+    | <(?P<raw>script|style)(?P<raw_attributes>{ATTRIBUTES})\s*>(?P<data>.*?)</(?P=raw)>
+    | <(?P<name>[a-z][a-z0-9-]*)(?P<attributes>{ATTRIBUTES})\s*(?P<closed>/)?>
+    | </(?P<end>[a-z][a-z0-9-]*)\s*>
+    | (?P<stray><)
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:="([^"]*)"|='([^']*)')?""")
+
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+ENDS_PARAGRAPH = frozenset(
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "table",
+        "ul",
+    )
+)
+NEVER_NESTED = frozenset(("a", "button", "form", "label"))
+LINKING = ("href", "src", "action", "poster")
+REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
+
+
+class Place(NamedTuple):
+    """Something said in a page, and where: `offset` counts characters from 0."""
+
+    text: str
+    offset: int
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """What a page says of itself. `problems` are sentences; `links` and `references` lead elsewhere."""
+
+    problems: list[Place] = field(default_factory=list)
+    links: list[Place] = field(default_factory=list)
+    references: list[Place] = field(default_factory=list)
+    data_blocks: list[Place] = field(default_factory=list)
+    ids: Counter[str] = field(default_factory=Counter)
+    headings: int = 0
+
+
+def read_page(text: str) -> PageFacts:
+    """Read a whole page. Never raises: what cannot be read is among the problems."""
+    facts = PageFacts()
+    if not text[:15].lower().startswith("<!doctype html>"):
+        facts.problems.append(Place("the page does not begin with <!doctype html>", 0))
+    opened: list[str] = []
+    for token in TOKEN.finditer(text):
+        if name := token["name"]:
+            _read_start(facts, opened, token, name)
+        elif end := token["end"]:
+            _read_end(facts, opened, token, end)
+        elif token["raw"]:
+            _read_raw(facts, token)
+        elif token["stray"]:
+            facts.problems.append(Place("a < that begins no tag", token.start()))
+    facts.problems += [Place(f"<{name}> is never closed", len(text)) for name in opened]
+    facts.problems += _of_the_whole(facts, text)
+    return facts
+
+
+@lru_cache(maxsize=4096)
+def _attributes(text: str) -> Mapping[str, str]:
+    return {name: unescape(double or single) for name, double, single in ATTRIBUTE.findall(text)}
+
+
+def _read_start(facts: PageFacts, opened: list[str], token: re.Match[str], name: str) -> None:
+    if name in ENDS_PARAGRAPH and "p" in opened:
+        facts.problems.append(Place(f"<{name}> stands inside a <p>, which it ends", token.start()))
+    if name in NEVER_NESTED and name in opened:
+        facts.problems.append(Place(f"<{name}> stands inside another <{name}>", token.start()))
+    if name == "h1":
+        facts.headings += 1
+    if token["attributes"] or name in ("html", "img"):
+        _read_attributes(facts, token, name, token["attributes"])
+    if name not in VOID and not token["closed"]:
+        opened.append(name)
+    elif token["closed"] and name not in VOID and "svg" not in opened:
+        facts.problems.append(Place(f"<{name}/> does not close itself in HTML", token.start()))
+
+
+def _read_end(facts: PageFacts, opened: list[str], token: re.Match[str], name: str) -> None:
+    if opened and opened[-1] == name:
+        opened.pop()
+    elif name in opened:
+        while (left := opened.pop()) != name:
+            facts.problems.append(Place(f"<{left}> is not closed before </{name}>", token.start()))
+    else:
+        facts.problems.append(Place(f"</{name}> closes nothing", token.start()))
+
+
+def _read_raw(facts: PageFacts, token: re.Match[str]) -> None:
+    attributes = _attributes(token["raw_attributes"])
+    _read_attributes(facts, token, token["raw"], token["raw_attributes"])
+    if "json" in attributes.get("type", ""):
+        facts.data_blocks.append(Place(token["data"], token.start("data")))
+
+
+def _read_attributes(facts: PageFacts, token: re.Match[str], name: str, text: str) -> None:
+    attributes, offset = _attributes(text), token.start()
+    if "id" in attributes:
+        facts.ids[attributes["id"]] += 1
+    for attribute in LINKING:
+        if attribute in attributes:
+            facts.links.append(Place(attributes[attribute], offset))
+    for attribute in REFERRING:
+        facts.references += [Place(id_, offset) for id_ in attributes.get(attribute, "").split()]
+    if name == "img" and "alt" not in attributes:
+        facts.problems.append(Place("<img> has no alt", offset))
+    if name == "html" and not attributes.get("lang"):
+        facts.problems.append(Place("<html> has no lang", offset))
+
+
+def _of_the_whole(facts: PageFacts, text: str) -> Iterator[Place]:
+    for id_, times in facts.ids.items():
+        if times > 1:
+            yield Place(f"the id `{id_}` is given {times} times", 0)
+    for reference in facts.references:
+        if reference.text not in facts.ids:
+            yield Place(f"no element has the id `{reference.text}`, which another refers to", reference.offset)
+    if facts.headings != 1:
+        yield Place(f"there are {facts.headings} <h1>, not one", 0)
+    if not re.search(r"<title>\s*[^\s<]", text):
+        yield Place("there is no <title>", 0)

@@ -1,0 +1,1 @@
+"""Render: pages of the plan to bytes, and the assets that go with them."""

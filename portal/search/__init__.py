@@ -1,0 +1,1 @@
+"""Search: Pagefind's index over the staged pages."""

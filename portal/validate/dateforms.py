@@ -1,0 +1,77 @@
+"""Date forms: what an editor meant by a text that is not a date as we write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+
+def date_words(text: str) -> tuple[str, str]:
+    """The label and the help for a text that is not a date."""
+    form = "expected YYYY-MM-DD"
+    if match := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text):
+        year, month, day = map(int, match.groups())
+        if len(text) < 10 and _day(year, month, day):
+            return form, f"write `{_day(year, month, day)}`: two digits for month and day"
+        if 1 <= month <= 12:
+            return (
+                "there is no such day",
+                f"{_MONTHS[month - 1].title()} {year} has {_length(year, month)} days",
+            )
+        return f"there is no month {month}", "write the year, then the month, then the day"
+    guess = _guess(text)
+    return (
+        form,
+        f"did you mean `{guess}`?" if guess else "write the year, the month and the day, such as `2026-03-31`",
+    )
+
+
+def on_24_hour_clock(text: str) -> str:
+    """The time of day that `text` means, such as "17:00" for "5pm"; empty if it means none."""
+    match = re.fullmatch(r"(\d\d?)(?:[:.](\d\d))? ?([ap])?\.?(?:m\.?)?", text.lower())
+    if match is None or not (match[2] or match[3]):
+        return ""
+    hour, minute = int(match[1]), match[2] or "00"
+    if match[3]:
+        hour = hour % 12 + (12 if match[3] == "p" else 0)
+    return f"{hour:02}:{minute}"
+
+
+def _guess(text: str) -> str:
+    text = text.strip()
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", text):
+        return match[1] if _day(*map(int, match[1].split("-"))) else ""
+    if match := re.fullmatch(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)", text):
+        day, month, year = map(int, match.groups())
+        return _day(year if year > 99 else 2000 + year, month, day)
+    if match := re.fullmatch(r"(?:\w+,? )?(\d\d?)(?:st|nd|rd|th)? ([A-Za-z]+),? (\d{4})", text):
+        months = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(match[2].lower())]
+        if len(match[2]) > 2 and months:
+            return _day(int(match[3]), months[0], int(match[1]))
+    return ""
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _length(year: int, month: int) -> int:
+    return next(day for day in (31, 30, 29, 28) if _day(year, month, day))

@@ -1,0 +1,338 @@
+"""Faults: what a schema validator finds, put into our words and at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from portal.cellar.diagnostics import Diagnostic, did_you_mean, nearest, quoted, shown
+from portal.cellar.source import Span
+from portal.load.content import Record
+from portal.model.vacancy import KEY_FACTS
+from portal.validate.corrections import OTHER_WORDS, as_yaml, better_address, better_form, retyped
+from portal.validate.dateforms import date_words
+from portal.validate.schema import Schema
+
+_TYPES = {
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping of fields",
+    "null": "nothing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One error of the validator, with what is needed to word it."""
+
+    record: Record
+    schema: Schema
+    path: tuple[str | int, ...]
+    keyword: str
+    limits: Mapping[str, Any]
+    value: Any
+    field: Mapping[str, Any]  # the schema of the value at `path`
+
+    @property
+    def name(self) -> str:
+        """What to call the value: its field or, in a list, the field whose item it is."""
+        names = [step for step in self.path if isinstance(step, str)]
+        return names[-1] if names else self.record.kind
+
+    @property
+    def example(self) -> str:
+        examples = self.field.get("examples") or self.field.get("enum") or ["…"]
+        return as_yaml(examples[0])
+
+    @property
+    def subject(self) -> str:
+        """The value in a sentence: a field, or one entry of a list."""
+        return f"an entry of `{self.name}`" if self.in_list else f"`{self.name}`"
+
+    @property
+    def in_list(self) -> bool:
+        return bool(self.path) and isinstance(self.path[-1], int)
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the record cannot do without the value."""
+        node: Mapping[str, Any] = self.schema.data
+        for step in self.path[:-1]:
+            node = self.schema.resolve(_below(node, step))
+        return bool(self.path) and self.path[-1] in node.get("required", ())
+
+    def span(self, *steps: str | int, key: bool = False) -> Span:
+        return self.record.span((*self.path, *steps), key=key)
+
+    def says(self, rule: str, message: str, label: str = "", help: str = "") -> Diagnostic:
+        return Diagnostic(rule, message, self.span(), label, help)
+
+
+def _below(node: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
+    """The schema of the value that `step` leads to."""
+    below = node["items"] if isinstance(step, int) else node.get("properties", {}).get(step)
+    return cast("Mapping[str, Any]", below or node.get("additionalProperties") or {})
+
+
+def _unknown_fields(fault: Fault) -> Iterator[Diagnostic]:
+    known = list(fault.field.get("properties", ()))
+    for name in fault.limits["unexpected"]:
+        yield Diagnostic(
+            "unknown-field",
+            f"`{shown(name)}` is not a field of {_of(fault)}",
+            fault.span(name, key=True),
+            f"not in {fault.schema.path}",
+            _belongs(fault, name)
+            or did_you_mean(OTHER_WORDS.get(name.lower(), name), known)
+            or f"`docs/record.md` lists the fields of {_of(fault)}",
+        )
+
+
+def _of(fault: Fault) -> str:
+    kind = {"employer": "an employer", "glossary": "the glossary", "site": "the site"}.get(
+        fault.record.kind, f"a {fault.record.kind}"
+    )
+    return fault.subject if fault.path else kind
+
+
+def _belongs(fault: Fault, name: str) -> str:
+    """Where a field that stands in the wrong place belongs."""
+    here = tuple(step for step in fault.path if isinstance(step, str))
+    homes = [path[:-1] for path, _ in fault.schema.fields() if path[-1] == name and path[:-1] != here]
+    if not homes:
+        return ""
+    home = [step for step in homes[0] if step != "[]"]
+    return f"`{name}` belongs under `{'.'.join(home)}`" if home else f"`{name}` belongs at the top, without indentation"
+
+
+def _missing_field(fault: Fault) -> Iterator[Diagnostic]:
+    name, known = fault.limits["property"], list(fault.field["properties"])
+    if any(key not in known and nearest(key, known)[:1] == [name] for key in fault.value):
+        return  # it is there and misspelt, which has a message of its own
+    field = fault.schema.resolve(fault.field["properties"][name])
+    example = as_yaml((field.get("examples") or field.get("enum") or ["…"])[0])
+    span = fault.span(key=True) if fault.path else Span(fault.record.path, 1, 1, 1, 1)
+    yield Diagnostic(
+        "missing-field",
+        f"{_of(fault)} needs `{name}`",
+        span,
+        str(field.get("description", "")).split(". ")[0].rstrip("."),
+        f"add a line such as `{name}: {example}`",
+    )
+
+
+def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
+    wanted = fault.limits["types"][0]
+    if fault.value is None:
+        yield _empty(fault)
+        return
+    given = _TYPES[_type_of(fault.value)]
+    yield fault.says(
+        "wrong-type",
+        f"{fault.subject} is {given}, and must be {_TYPES[wanted]}",
+        f"expected {_TYPES[wanted]}",
+        retyped(fault.value, wanted, fault.field, fault.name) or f"write it like `{fault.example}`",
+    )
+
+
+def _empty(fault: Fault) -> Diagnostic:
+    help = f"write a value, such as `{fault.example}`"
+    help += "" if fault.is_required else ", or delete the line"
+    if fault.path in (("applying", "method"), *((fact,) for fact in KEY_FACTS)):
+        help += f"\nif the source does not say, delete it and add `{fault.path[0]}` to `not_stated`"
+    label = "there is nothing in it"
+    if fault.value is None:
+        label = "nothing after the dash" if fault.in_list else "nothing after the colon"
+    return Diagnostic("empty-value", f"{fault.subject} has no value", fault.span(key=True), label, help)
+
+
+def _type_of(value: Any) -> str:
+    types = (
+        (bool, "boolean"),
+        (int, "integer"),
+        (float, "number"),
+        (str, "string"),
+        (list, "array"),
+        (dict, "object"),
+    )
+    return next((name for kind, name in types if isinstance(value, kind)), "null")
+
+
+def _unknown_value(fault: Fault) -> Iterator[Diagnostic]:
+    if fault.value is None:
+        yield _empty(fault)
+        return
+    if not isinstance(fault.value, str):
+        return  # its type is wrong, and has been told
+    allowed = [str(option) for option in fault.limits["options"]]
+    yield fault.says(
+        "unknown-value",
+        f"`{shown(fault.value)}` is not a value of `{fault.name}`",
+        f"`{fault.name}` has {len(allowed)} values, and this is none of them",
+        did_you_mean(str(fault.value), allowed) or f"use one of {quoted(allowed)}",
+    )
+
+
+def _wrong_form(fault: Fault) -> Iterator[Diagnostic]:
+    form = fault.field.get("format")
+    if form == "date":
+        yield fault.says("not-a-date", f"`{shown(fault.value)}` is not a date", *date_words(str(fault.value)))
+    elif form == "uri":
+        yield _not_an_address(fault)
+    elif form == "email":
+        yield fault.says(
+            "not-an-email",
+            f"`{shown(fault.value)}` is not an e-mail address",
+            "expected name@host",
+            f"write it like `{fault.example}`",
+        )
+    else:
+        yield fault.says(
+            "wrong-form",
+            f"`{shown(fault.value)}` does not have the form of `{fault.name}`",
+            f"expected a form like {fault.example}",
+            better_form(str(fault.value), fault.field.get("pattern", "")) or f"write it like `{fault.example}`",
+        )
+
+
+def _not_an_address(fault: Fault) -> Diagnostic:
+    return fault.says(
+        "not-an-address",
+        f"`{shown(fault.value)}` is not a web address",
+        "expected https://… and no user name in it",
+        better_address(str(fault.value)) or f"write the whole address, such as `{fault.example}`",
+    )
+
+
+def _too_short(fault: Fault) -> Iterator[Diagnostic]:
+    if not fault.value:
+        yield _empty(fault)
+    elif not _has_wrong_form(fault):
+        limit = fault.limits["limit"]
+        yield fault.says(
+            "too-short",
+            f"{fault.subject} is too short",
+            f"expected at least {limit} characters",
+            f"say more, such as `{fault.example}`",
+        )
+
+
+def _too_long(fault: Fault) -> Iterator[Diagnostic]:
+    if _has_wrong_form(fault):
+        return
+    limit, length = fault.limits["limit"], len(str(fault.value))
+    yield fault.says(
+        "too-long",
+        f"{fault.subject} is {length:,} characters long",
+        f"expected at most {limit:,}",
+        f"shorten it by {length - limit:,}",
+    )
+
+
+def _has_wrong_form(fault: Fault) -> bool:
+    """Whether a text of the wrong length has not the form of its field either, which says more."""
+    return re.search(fault.field.get("pattern", ""), str(fault.value)) is None
+
+
+def _out_of_range(fault: Fault) -> Iterator[Diagnostic]:
+    bound = "at least" if fault.keyword == "minimum" else "at most"
+    limit = fault.limits["limit"]
+    yield fault.says(
+        "out-of-range",
+        f"`{fault.name}` is {shown(fault.value)}",
+        f"expected {bound} {limit:,}",
+        f"write a number such as `{fault.example}`",
+    )
+
+
+def _list_length(fault: Fault) -> Iterator[Diagnostic]:
+    limit = fault.limits["limit"]
+    if not fault.value:
+        yield _empty(fault)
+    elif fault.keyword == "minItems":
+        yield fault.says(
+            "too-few",
+            f"`{fault.name}` has {len(fault.value)} of the {limit} it needs",
+            f"expected at least {limit}",
+            "add the others, or write it without the list",
+        )
+    else:
+        yield fault.says(
+            "too-many",
+            f"`{fault.name}` has {len(fault.value)} entries",
+            f"expected at most {limit}",
+            "put some of them together",
+        )
+
+
+def _repeated_item(fault: Fault) -> Iterator[Diagnostic]:
+    items: Sequence[Any] = fault.value
+    for number, item in enumerate(items):
+        if item in items[:number]:
+            first = fault.span(items.index(item)).line
+            yield Diagnostic(
+                "repeated-item",
+                f"`{shown(as_yaml(item))}` stands twice in `{fault.name}`",
+                fault.span(number),
+                f"first on line {first}",
+                "delete one of the two",
+            )
+
+
+def _no_fields(fault: Fault) -> Iterator[Diagnostic]:
+    yield _empty(fault)
+
+
+def _bad_key(fault: Fault) -> Iterator[Diagnostic]:
+    key = fault.limits["error"].instance
+    yield Diagnostic(
+        "wrong-form",
+        f"`{shown(key)}` does not have the form of a key of `{fault.name}`",
+        fault.span(key, key=True),
+        "not the form expected here",
+        f"write it like `{fault.example}`",
+    )
+
+
+def _one_of_fields(fault: Fault) -> Iterator[Diagnostic]:
+    names = [name for option in fault.field["anyOf"] for name in option["required"]]
+    yield Diagnostic(
+        "missing-field",
+        f"{fault.subject} needs {quoted(names)}",
+        fault.span(),
+        "has only a heading",
+        f"add `{names[0]}: …`, or delete the entry",
+    )
+
+
+def other(fault: Fault) -> Iterator[Diagnostic]:
+    yield fault.says(
+        "wrong-form",
+        f"`{fault.name}` breaks the rule `{fault.keyword}` of {fault.schema.path}",
+        help=f"write it like `{fault.example}`",
+    )
+
+
+WORDS: Mapping[str, Callable[[Fault], Iterator[Diagnostic]]] = {
+    "additionalProperties": _unknown_fields,
+    "required": _missing_field,
+    "type": _wrong_type,
+    "enum": _unknown_value,
+    "pattern": _wrong_form,
+    "format": _wrong_form,
+    "minLength": _too_short,
+    "maxLength": _too_long,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+    "minItems": _list_length,
+    "maxItems": _list_length,
+    "uniqueItems": _repeated_item,
+    "minProperties": _no_fields,
+    "propertyNames": _bad_key,
+    "anyOf": _one_of_fields,
+}

@@ -1,0 +1,62 @@
+"""Rules: what JSON Schema cannot say. One generator of diagnostics for each, named after the mistake.
+
+A rule's first line of docstring states what must be true. A rule sees records that may be badly shaped, so
+that one kind of mistake never hides another; `reading` gives it a value only where the value has its type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from portal.cellar.diagnostics import Diagnostic
+from portal.load.content import Content, Record
+from portal.validate.rules import applying, catalogue, criteria, dates, facts, pay, text
+
+RecordRule = Callable[[Record], Iterator[Diagnostic]]
+CatalogueRule = Callable[[Content], Iterator[Diagnostic]]
+
+VACANCY: tuple[RecordRule, ...] = (
+    dates.closes_before_opens,
+    dates.posted_after_closing,
+    dates.interview_before_closing,
+    dates.withdrawn_before_posted,
+    dates.closing_time_without_date,
+    dates.closing_basis_against_date,
+    dates.review_missing,
+    dates.review_before_check,
+    facts.key_fact_missing,
+    facts.stated_and_not_stated,
+    facts.conflict_and_not_stated,
+    facts.readings_alike,
+    facts.conflict_repeated,
+    pay.range_reversed,
+    pay.pay_without_period,
+    pay.band_and_grade,
+    pay.band_outside_scheme,
+    pay.duration_of_permanent,
+    criteria.criterion_id_repeated,
+    criteria.level_against_marking,
+    criteria.assessment_unknown,
+    criteria.requirement_kind,
+    applying.target_missing,
+    applying.target_and_missing,
+    applying.target_form,
+    applying.question_id_repeated,
+    applying.question_unknown,
+)
+"""The rules for one vacancy."""
+
+EVERY: tuple[RecordRule, ...] = (
+    text.unsafe_link,
+    text.html_in_text,
+    text.empty_value,
+)
+"""The rules for the texts of any record."""
+
+CATALOGUE: tuple[CatalogueRule, ...] = (
+    catalogue.unknown_employer,
+    catalogue.reference_used_twice,
+    catalogue.name_used_twice,
+    catalogue.synonym_used_twice,
+)
+"""The rules for all records together."""

@@ -1,0 +1,98 @@
+"""Rules on all records together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from portal.cellar.diagnostics import Diagnostic, nearest, quoted, shown
+from portal.load.characters import is_blank
+from portal.load.content import Content, Record
+from portal.validate.rules.reading import fields, items, text
+
+
+def unknown_employer(content: Content) -> Iterator[Diagnostic]:
+    """The employer of each vacancy has a file in `content/employers/`."""
+    slugs = [record.slug for record in content.of("employer")]
+    names = {_folded(name): record.slug for record in content.of("employer") for name in _names(record)}
+    # A file that could not be read has its own message, and is there all the same.
+    unread = {PurePosixPath(found.span.path) for found in content.diagnostics if found.span}
+    for record in content.of("vacancy"):
+        employer = text(record, "employer")
+        if employer is None or employer in slugs or is_blank(employer):
+            continue
+        near = nearest(names.get(_folded(employer), employer), slugs)
+        if PurePosixPath(f"content/employers/{employer}.yaml") not in unread:
+            yield Diagnostic(
+                "unknown-employer",
+                f"there is no employer `{shown(employer)}`",
+                record.span(("employer",)),
+                f"no file content/employers/{shown(employer)}.yaml",
+                f"did you mean {quoted(near)}?"
+                if near
+                else "copy `content/employers/_template.yaml` to that name, and fill it in",
+            )
+
+
+def _names(record: Record) -> list[str]:
+    """Every name of an employer."""
+    others = (text(record, "also_known_as", number) for number in range(len(items(record, "also_known_as"))))
+    return [name for name in (text(record, "name"), *others) if name]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def reference_used_twice(content: Content) -> Iterator[Diagnostic]:
+    """No two vacancies of an employer have the same reference."""
+    first: dict[tuple[str, str], Record] = {}
+    for record in content.of("vacancy"):
+        employer, reference = text(record, "employer"), text(record, "reference")
+        if not employer or not reference:
+            continue
+        mark = (employer, "".join(reference.casefold().split()))
+        if mark in first:
+            other = first[mark]
+            yield Diagnostic(
+                "reference-used-twice",
+                f"the reference `{shown(reference)}` is used twice",
+                record.span(("reference",)),
+                f"also in {other.path}:{other.span(('reference',)).line}",
+                "if it is the same vacancy, keep one record; else correct the reference",
+            )
+        first.setdefault(mark, record)
+
+
+def name_used_twice(content: Content) -> Iterator[Diagnostic]:
+    """No two files of a kind have the same name, whatever their endings."""
+    first: dict[tuple[str, str], Record] = {}
+    for record in content.records:
+        mark = (record.kind, record.slug)
+        if mark in first:
+            yield Diagnostic(
+                "name-used-twice",
+                f"two files have the name `{record.slug}`, and would become one page",
+                record.span(),
+                f"the other is {first[mark].path}",
+                "rename one of them, or delete it",
+            )
+        first.setdefault(mark, record)
+
+
+def synonym_used_twice(content: Content) -> Iterator[Diagnostic]:
+    """In the glossary a synonym belongs to one abbreviation."""
+    for record in content.of("glossary"):
+        known: dict[str, str] = {}
+        for term in fields(record, "terms"):
+            for number, synonym in enumerate(items(record, "terms", term, "synonyms")):
+                words = str(synonym).casefold()
+                if words in known and known[words] != term:
+                    yield Diagnostic(
+                        "synonym-used-twice",
+                        f"`{shown(synonym)}` is a synonym of two abbreviations",
+                        record.span(("terms", term, "synonyms", number)),
+                        f"also of `{known[words]}`",
+                        "keep it where it fits best",
+                    )
+                known.setdefault(words, term)

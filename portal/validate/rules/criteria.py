@@ -1,0 +1,113 @@
+"""Rules on the person specification and on eligibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from portal.cellar.diagnostics import Diagnostic, quoted, shown
+from portal.load.content import Record
+from portal.model.vacancy import REQUIREMENT_KINDS
+from portal.validate.rules.reading import Step, fields, items, text, value
+
+_SPECIFICATION = "person_specification"
+
+
+def _criteria(record: Record) -> Iterator[Step]:
+    """The path of every criterion."""
+    for group in range(len(items(record, _SPECIFICATION, "groups"))):
+        for place in range(len(items(record, _SPECIFICATION, "groups", group, "criteria"))):
+            yield (_SPECIFICATION, "groups", group, "criteria", place)
+
+
+def criterion_id_repeated(record: Record) -> Iterator[Diagnostic]:
+    """No two criteria of a vacancy have the same id: a reader's ticks hang on it."""
+    known: dict[str, int] = {}
+    for path in _criteria(record):
+        name = text(record, *path, "id")
+        if name is None:
+            continue
+        span = record.span((*path, "id"))
+        if name in known:
+            yield Diagnostic(
+                "criterion-id-repeated",
+                f"two criteria have the id `{shown(name)}`",
+                span,
+                f"first on line {known[name]}",
+                f"give this one an id of its own, such as `{name}-2`",
+            )
+        known.setdefault(name, span.line)
+
+
+_LEVELS = {
+    "marked": ("essential", "desirable"),
+    "implied": ("essential", "desirable"),
+    "unmarked": ("unmarked", "essential", "desirable"),
+    "lost": ("lost", "essential", "desirable"),
+}
+"""Which levels go with which marking. Where none was marked, an editor's reading must say that it is one."""
+
+
+def level_against_marking(record: Record) -> Iterator[Diagnostic]:
+    """A criterion's level agrees with how the employer marked levels."""
+    marking = text(record, _SPECIFICATION, "level_marking")
+    if marking not in _LEVELS:
+        return
+    for path in _criteria(record):
+        level, basis = text(record, *path, "level"), text(record, *path, "level_basis") or "stated"
+        wrong = level in ("unmarked", "lost") and level not in _LEVELS[marking]
+        unfounded = level in ("essential", "desirable") and marking != "marked" and basis == "stated"
+        if wrong or unfounded:
+            yield Diagnostic(
+                "level-against-marking",
+                f"this criterion is {level}, and the levels of this vacancy are {marking}",
+                record.span((*path, "level")),
+                f"`level_marking` is on line {record.span((_SPECIFICATION, 'level_marking')).line}",
+                f"write {quoted(f'level: {name}' for name in _LEVELS[marking][:2])}"
+                if wrong
+                else "add `level_basis: implied` if the wording says so, or `level_basis: editor` if you do",
+            )
+
+
+def assessment_unknown(record: Record) -> Iterator[Diagnostic]:
+    """Each letter of `assessed_by` stands in the assessment key."""
+    key = fields(record, _SPECIFICATION, "assessment_key")
+    groups = range(len(items(record, _SPECIFICATION, "groups")))
+    paths: list[Step] = [*((_SPECIFICATION, "groups", group) for group in groups), *_criteria(record)]
+    for path in paths:
+        for number, letter in enumerate(items(record, *path, "assessed_by")):
+            if isinstance(letter, str) and letter not in key:
+                span = record.span((*path, "assessed_by", number))
+                yield Diagnostic(
+                    "assessment-unknown",
+                    f"`{shown(letter)}` is not in the assessment key",
+                    span,
+                    f"the key has {quoted(key, 'and')}" if key else "there is no assessment key",
+                    f"add `{letter}: …` under `assessment_key`, or correct the letter",
+                )
+
+
+def requirement_kind(record: Record) -> Iterator[Diagnostic]:
+    """Each requirement holds exactly one kind: a list, a registration, a qualification …"""
+    yield from _requirement(record, ("eligibility", "requirement"))
+
+
+def _requirement(record: Record, path: Step) -> Iterator[Diagnostic]:
+    node: Any = value(record, *path)
+    if not isinstance(node, dict):
+        return
+    kinds = [kind for kind in REQUIREMENT_KINDS if kind in node]
+    if len(kinds) != 1:
+        message = f"this requirement is {quoted(kinds, 'and')} at once" if kinds else "this requirement says nothing"
+        yield Diagnostic(
+            "requirement-kind",
+            message,
+            record.span((*path, kinds[1]), key=True) if kinds else record.span(path),
+            "expected exactly one kind",
+            "make a list of them: `all_of:` if each is needed, `any_of:` if one is enough"
+            if kinds
+            else f"add one of {quoted(REQUIREMENT_KINDS)}",
+        )
+    for kind in ("any_of", "all_of"):
+        for number in range(len(items(record, *path, kind))):
+            yield from _requirement(record, (*path, kind, number))

@@ -1,0 +1,77 @@
+"""Reading a record that may be badly shaped: a value of the type asked for, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields as dataclass_fields
+from datetime import date
+from typing import Any
+
+from portal.cellar.diagnostics import nearest
+from portal.load.content import Record
+from portal.model.vacancy import Vacancy
+
+_FIELDS = [field.name for field in dataclass_fields(Vacancy)]
+
+
+def value(record: Record, *path: str | int) -> Any:
+    """The value at `path`, whatever it is; None where there is none."""
+    here: Any = record.data
+    for step in path:
+        known: Any = here if isinstance(here, dict) else dict(enumerate(here)) if isinstance(here, list) else {}
+        if step not in known:
+            return None
+        here = known[step]
+    return here
+
+
+def has(record: Record, name: str) -> bool:
+    """Whether the vacancy has the field `name`, be it without a value or under a misspelt name.
+
+    Those mistakes have messages of their own; that the field is missing would be a second for the same.
+    """
+    return name in record.data or any(key not in _FIELDS and nearest(key, _FIELDS)[:1] == [name] for key in record.data)
+
+
+def text(record: Record, *path: str | int) -> str | None:
+    found = value(record, *path)
+    return found if isinstance(found, str) else None
+
+
+def day(record: Record, *path: str | int) -> date | None:
+    """The date at `path`; None where there is none, or it is not a date."""
+    try:
+        return date.fromisoformat(text(record, *path) or "")
+    except ValueError:
+        return None
+
+
+def number(record: Record, *path: str | int) -> float | None:
+    found = value(record, *path)
+    return found if isinstance(found, (int, float)) and not isinstance(found, bool) else None
+
+
+def fields(record: Record, *path: str | int) -> dict[str, Any]:
+    """The mapping at `path`; empty where there is none."""
+    found = value(record, *path)
+    return found if isinstance(found, dict) else {}
+
+
+def items(record: Record, *path: str | int) -> list[Any]:
+    """The list at `path`; empty where there is none."""
+    found = value(record, *path)
+    return found if isinstance(found, list) else []
+
+
+Step = tuple[str | int, ...]
+
+
+def texts(record: Record, here: Any = None, path: Step = ()) -> Iterator[tuple[Step, str]]:
+    """Every text of the record, with the path to it."""
+    here = record.data if here is None else here
+    parts = here.items() if isinstance(here, dict) else enumerate(here)
+    for step, part in parts:
+        if isinstance(part, str):
+            yield (*path, step), part
+        elif isinstance(part, (dict, list)):
+            yield from texts(record, part, (*path, step))

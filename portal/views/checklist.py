@@ -1,0 +1,84 @@
+"""The checklist: the employer's criteria, ready to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from portal.cellar.english import counted, joined, lower_first, upper_first
+from portal.cellar.markdown import anchor, plain
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import CriteriaGroup, Criterion, PersonSpecification, Vacancy
+from portal.views.abbreviations import Expander
+from portal.views.contract import ChecklistView, CriteriaGroupView, CriterionView
+
+
+def checklist_view(vacancy: Vacancy, catalogue: Catalogue, expand: Expander) -> ChecklistView | None:
+    """The person specification of `vacancy`; None if the record has none."""
+    specification = vacancy.person_specification
+    if specification is None:
+        return None
+    marking = catalogue.vocabularies["level_marking"][specification.level_marking]
+    return ChecklistView(
+        storage_key=vacancy.slug,
+        counts=counts_words(specification),
+        marking=" ".join(filter(None, [marking.label, marking.help])),
+        note=expand(specification.note or ""),
+        groups=tuple(
+            _group(group, number, specification, catalogue, expand)
+            for number, group in enumerate(specification.groups, start=1)
+        ),
+    )
+
+
+def counts_words(specification: PersonSpecification) -> str:
+    """How many criteria of each level: "29 essential and 6 desirable criteria"."""
+    essential, desirable, unmarked, lost = map(specification.count, ("essential", "desirable", "unmarked", "lost"))
+    marked = [f"{number} {level}" for number, level in ((essential, "essential"), (desirable, "desirable")) if number]
+    unknown = []
+    if unmarked:
+        unknown.append(f"{counted(unmarked, 'criterion', 'criteria')} with no level marked")
+    if lost:
+        unknown.append(f"{counted(lost, 'criterion', 'criteria')} whose level is lost")
+    noun = "criterion" if essential + desirable == 1 else "criteria"
+    return joined([*([f"{joined(marked)} {noun}"] if marked else []), *unknown])
+
+
+def _group(
+    group: CriteriaGroup,
+    number: int,
+    specification: PersonSpecification,
+    catalogue: Catalogue,
+    expand: Expander,
+) -> CriteriaGroupView:
+    expand.note(group.heading)
+    key = specification.assessment_key or {}
+    return CriteriaGroupView(
+        id=f"criteria-{number}-{anchor(group.heading)}",
+        heading=group.heading,
+        criteria=tuple(
+            _criterion(criterion, criterion.assessed_by or group.assessed_by, key, catalogue, expand)
+            for criterion in group.criteria
+        ),
+    )
+
+
+def _criterion(
+    criterion: Criterion,
+    letters: Sequence[str],
+    key: Mapping[str, str],
+    catalogue: Catalogue,
+    expand: Expander,
+) -> CriterionView:
+    basis = "" if criterion.level_basis == "stated" else catalogue.label("level_basis", criterion.level_basis)
+    parts = criterion.parts
+    return CriterionView(
+        id=f"criterion-{criterion.id}",
+        key=criterion.id,
+        text=plain(criterion.text, expand),
+        level=criterion.level,
+        level_label=catalogue.label("level", criterion.level),
+        basis=lower_first(basis),
+        assessed_by=joined(lower_first(key.get(letter, letter)) for letter in letters),
+        parts_rule=f"{upper_first(catalogue.label('parts_rule', parts.rule))}:" if parts else "",
+        parts=tuple(plain(part, expand) for part in parts.items) if parts else (),
+    )

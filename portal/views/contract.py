@@ -1,0 +1,339 @@
+"""Views: what a template is given. Every value is ready to print; no template works anything out.
+
+A `str` is plain text, which the templates escape. A `Markup` was made by the markdown room.
+Paths are those of pages within the site (`vacancies/dbt-therapist.html`); `href(path)` in a
+template turns one into a link relative to the page at hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """A day or moment for a `<time>` element: `iso` for machines, `text` for people."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView:
+    """Where the vacancy stands on the day of the build, and what the script needs to correct it.
+
+    `code` is upcoming, open, closed or withdrawn. `opens_at` and `closes_at` are ISO moments with an offset
+    from UTC, or empty where the record has none.
+    """
+
+    code: str
+    label: str  # "Open", "Closed", "Opens soon", "Withdrawn"
+    detail: str  # "closes 23 November 2025", "no closing date stated", "closed 13 November 2025"
+    opens_at: str
+    closes_at: str
+    review_note: str  # "" or what to know when nobody has looked at the source since its review date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A vacancy in a list or a search result."""
+
+    slug: str
+    path: str
+    title: str
+    kind: str  # "" for an ordinary vacancy, else "Job description", "Sessional pool"
+    employer: str
+    place: str
+    pay: str
+    contract: str
+    closing: DateView | None
+    summary: str
+    status: StatusView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """One line of a fact; `date` is printed in a `<time>` after `text`."""
+
+    text: str = ""
+    date: DateView | None = None
+    note: str = ""  # smaller, after the line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A key fact. `state` is stated, not_stated or in_conflict; `anchor` is where the page says more, or "".
+
+    An anchor is a conflict's `id`, or a part of the vacancy page: details, person-specification, eligibility,
+    applying, not-stated, conflicts, source.
+    """
+
+    code: str
+    name: str
+    state: str
+    lines: tuple[FactLine, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    id: str
+    heading: str
+    kind: str
+    html: Markup | None
+    items: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionView:
+    id: str  # unique on the page, for `id` and `name`
+    key: str  # the record's criterion id, for storage
+    text: Markup
+    level: str  # essential, desirable, unmarked, lost
+    level_label: str
+    basis: str  # "" when stated, else "implied by the wording"
+    assessed_by: str  # "application form and interview", or ""
+    parts_rule: str
+    parts: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaGroupView:
+    id: str
+    heading: str
+    criteria: tuple[CriterionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistView:
+    storage_key: str  # the slug
+    counts: str  # "29 essential and 6 desirable criteria"
+    marking: str  # how the levels are marked, in words
+    note: str
+    groups: tuple[CriteriaGroupView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementView:
+    """A requirement in words. `lead` introduces `children` ("One of these:"); a leaf has only `text`."""
+
+    text: str
+    lead: str
+    children: tuple[RequirementView, ...]
+    open_note: str  # "The advert says “such as”: others may be accepted. Ask." or ""
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EligibilityView:
+    requirement: RequirementView | None
+    points: tuple[FactLine, ...]  # trainees, UK registration, checks, sponsorship, disability commitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    text: str
+    alternative: str  # "" or "Instead of question 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    text: str
+    url: str
+    host: str  # shown beside the link, so that nobody is led elsewhere unseen; "" if there is nothing to show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyingView:
+    """`link` is None when the vacancy is closed or the source gives no address."""
+
+    lines: tuple[FactLine, ...]
+    link: LinkView | None
+    instructions: Markup | None
+    questions: tuple[QuestionView, ...]
+    documents: tuple[LinkView, ...]
+    contact: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnstatedView:
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingView:
+    says: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    id: str
+    name: str
+    readings: tuple[ReadingView, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbbreviationView:
+    abbreviation: str
+    expansion: str
+    synonyms: tuple[str, ...]
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    lines: tuple[FactLine, ...]  # kind of source, retrieved, checked, review by, note
+    link: LinkView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerLink:
+    name: str
+    path: str
+    as_advertised: str  # "" unless the advert used another name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VacancyView:
+    slug: str
+    title: str
+    title_note: str
+    kind: str  # "" for an ordinary vacancy
+    kind_note: str
+    employer: EmployerLink
+    status: StatusView
+    notice: str  # "" or why one cannot apply: closed, withdrawn, not yet open
+    facts: tuple[FactView, ...]  # the five-second panel
+    summary: Markup
+    purpose: Markup | None
+    description: Markup | None
+    sections: tuple[SectionView, ...]
+    details: tuple[FactView, ...]  # clients, modalities, delivery, reporting, supervision, systems, benefits …
+    checklist: ChecklistView | None
+    eligibility: EligibilityView | None
+    applying: ApplyingView
+    not_stated: tuple[UnstatedView, ...]
+    conflicts: tuple[ConflictView, ...]
+    source: SourceView
+    abbreviations: tuple[AbbreviationView, ...]
+    similar: tuple[CardView, ...]  # open roles like it, when this one is not open
+    json_ld: str  # "" when none is emitted
+    edit_url: str  # "" without a repository
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerView:
+    name: str
+    sector: str
+    also_known_as: tuple[str, ...]
+    areas: tuple[str, ...]
+    about: Markup | None
+    note: str
+    website: LinkView | None
+    open: tuple[CardView, ...]
+    closed: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerRow:
+    name: str
+    path: str
+    sector: str
+    counts: str  # "1 open, 2 closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A list of vacancies under one heading; `empty` is what to say, and do, when there is none."""
+
+    heading: str
+    lead: str
+    groups: tuple[CardGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardGroup:
+    id: str
+    heading: str
+    lead: str
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    lead: str
+    groups: tuple[CardGroup, ...]  # dated and open, open-ended, recently closed; empty groups are left out
+    counts: str  # "2 open vacancies, 3 closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentView:
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationLink:
+    label: str
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page has around its content."""
+
+    site_name: str
+    tagline: str
+    language: str
+    navigation: tuple[NavigationLink, ...]
+    footer: tuple[NavigationLink, ...]
+    disclaimer: str
+    built: DateView  # the day of the build
+    preview: bool  # the day was set by hand under `serve`
+    repository: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """What the search page's script fetches, as addresses within the site; known once both are made."""
+
+    bundle: str
+    cards: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """An open vacancy in the feed. `id` and `url` are absolute; `updated` is ISO with an offset."""
+
+    id: str
+    url: str
+    title: str
+    updated: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """The Atom feed. Its addresses are absolute."""
+
+    title: str
+    feed_url: str
+    site_url: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapEntry:
+    url: str
+    modified: str  # an ISO day, or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsView:
+    sitemap_url: str

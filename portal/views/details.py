@@ -1,0 +1,95 @@
+"""The details: every further fact of a vacancy, each with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from portal.cellar.english import labels_joined, number_words, upper_first
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Supervision, Vacancy
+from portal.views.contract import FactLine, FactView
+from portal.views.panel import fact
+from portal.views.wording import block_words, date_view, travel_lines
+
+ORGANISATION = ("directorate", "division", "service", "team", "partnership")
+REPORTING = (("managerial", "Managerially"), ("clinical", "Clinically"), ("accountable_to", "Accountable to"))
+
+
+def details(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactView, ...]:
+    """The facts that the panel leaves out, without those that the record does not have."""
+    facts = (
+        fact("reference", "Reference", vacancy, "reference", _lines([vacancy.reference])),
+        fact("posted", "Posted", vacancy, "posted", _posted(vacancy)),
+        fact("organisation", "How the role fits", vacancy, "", _organisation(vacancy)),
+        fact("settings", "Setting", vacancy, "", _lines(vacancy.settings)),
+        fact("modalities", "Ways of working", vacancy, "", _modalities(vacancy, catalogue)),
+        fact("delivery", "How the work is done", vacancy, "", _delivery(vacancy, catalogue)),
+        fact("reporting", "Reports to", vacancy, "", _reporting(vacancy)),
+        fact("supervision", "Supervision", vacancy, "supervision", _supervision(vacancy.supervision, catalogue)),
+        fact("travel", "Travel", vacancy, "travel", travel_lines(vacancy.travel)),
+        fact("systems", "Record systems", vacancy, "", _lines(vacancy.systems)),
+        fact("benefits", "Benefits", vacancy, "", _lines(vacancy.benefits)),
+    )
+    return tuple(found for found in facts if found.state != "not_stated")
+
+
+def _lines(texts: Iterable[str | None]) -> Iterator[FactLine]:
+    return (FactLine(text=upper_first(text)) for text in texts if text)
+
+
+def _posted(vacancy: Vacancy) -> Iterator[FactLine]:
+    if vacancy.posted:
+        yield FactLine(date=date_view(vacancy.posted))
+
+
+def _organisation(vacancy: Vacancy) -> Iterator[FactLine]:
+    for part in ORGANISATION if vacancy.organisation else ():
+        name = getattr(vacancy.organisation, part)
+        if name:
+            yield FactLine(text=f"{part.capitalize()}: {name}")
+
+
+def _modalities(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    """A line for each modality, by its part in the role and then in the record's order."""
+    for role, term in catalogue.vocabularies["modality_role"].items():
+        for modality in vacancy.modalities:
+            if modality.role == role:
+                label = catalogue.label("modality", modality.code)
+                yield FactLine(text=f"{term.label}: {label}", note=modality.note or "")
+
+
+def _delivery(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    delivery = vacancy.delivery
+    if delivery is None:
+        return
+    if delivery.formats:
+        yield FactLine(text=labels_joined([catalogue.label("delivery_format", code) for code in delivery.formats]))
+    yield from _lines([block_words(delivery), delivery.note])
+
+
+def _reporting(vacancy: Vacancy) -> Iterator[FactLine]:
+    for part, words in REPORTING if vacancy.reporting else ():
+        role = getattr(vacancy.reporting, part)
+        if role:
+            yield FactLine(text=f"{words}: {role}")
+
+
+def _supervision(supervision: Supervision | None, catalogue: Catalogue) -> Iterator[FactLine]:
+    if supervision is None:
+        return
+    kind = catalogue.label("supervision_format", supervision.format) if supervision.format else ""
+    if supervision.provided is not None:
+        words = upper_first(f"{kind} clinical supervision".strip())
+        yield FactLine(text=f"{words} is provided" if supervision.provided else f"{words} is not provided")
+    elif kind:
+        yield FactLine(text=upper_first(f"{kind} clinical supervision"))
+    if supervision.funded is not None:
+        yield FactLine(text="The employer pays for it" if supervision.funded else "The employer does not pay for it")
+    if supervision.hours_a_month is not None:
+        unit = "hour" if supervision.hours_a_month == 1 else "hours"
+        yield FactLine(text=f"{number_words(supervision.hours_a_month)} {unit} a month")
+    yield from _lines([supervision.frequency])
+    if supervision.evidence_required:
+        yield FactLine(text="With a supervisor of your own, you must show evidence of it")
+    if supervision.note:
+        yield FactLine(note=supervision.note)

@@ -1,0 +1,157 @@
+"""The panel: the facts that answer in five seconds, each stated, not stated or in conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from portal.cellar.english import labels_joined, lower_first, upper_first
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Status, Vacancy
+from portal.views.contract import FactLine, FactView
+from portal.views.eligibility import eligibility_view
+from portal.views.pay import pay_lines
+from portal.views.short_answer import also_asked, short_answer
+from portal.views.status import CLOSING_BASIS
+from portal.views.wording import (
+    block_words,
+    client_lines,
+    closing_moment,
+    contract_words,
+    date_view,
+    hours_lines,
+    not_stated,
+    pattern_words,
+    place_lines,
+    source_word,
+)
+
+FEW_MODALITIES = 4
+"""So many ways of working are named in the panel; the details name all."""
+
+FEW_SETTINGS = 2
+"""So many settings are named where no way of working is central."""
+
+
+def conflict_id(fact: str) -> str:
+    """The id of the readings of `fact` on the page."""
+    return f"conflict-{fact.replace('_', '-')}"
+
+
+def fact(code: str, name: str, vacancy: Vacancy, about: str, lines: Iterable[FactLine], anchor: str = "") -> FactView:
+    """The fact `name`; `about` is what the record calls it where it is in conflict or not stated."""
+    stated = tuple(lines)
+    conflict = vacancy.conflict(about)
+    if conflict:
+        readings = tuple(FactLine(text=reading.says, note=lower_first(reading.where)) for reading in conflict.readings)
+        return FactView(
+            code=code, name=name, state="in_conflict", lines=(*stated, *readings), anchor=conflict_id(about)
+        )
+    if not stated:
+        return _not_stated(code, name, vacancy, about)
+    return FactView(code=code, name=name, state="stated", lines=stated, anchor=anchor)
+
+
+def _not_stated(code: str, name: str, vacancy: Vacancy, about: str) -> FactView:
+    asks = "not-stated" if about in vacancy.not_stated else ""
+    return FactView(code=code, name=name, state="not_stated", lines=(FactLine(text=not_stated(vacancy)),), anchor=asks)
+
+
+def panel(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[FactView, ...]:
+    """What, where, for whom, pay, hours, contract, closing, may I apply."""
+    return (
+        fact("what", "What", vacancy, "", _what(vacancy, catalogue)),
+        fact("where", "Where", vacancy, "locations", place_lines(vacancy, catalogue)),
+        fact("for_whom", "For whom", vacancy, "", client_lines(vacancy)),
+        fact("pay", "Pay", vacancy, "pay", pay_lines(vacancy, catalogue)),
+        fact("hours", "Hours", vacancy, "hours", _hours(vacancy, catalogue)),
+        fact("contract", "Contract", vacancy, "contract", _contract(vacancy, catalogue)),
+        fact("closing", "Closing", vacancy, "closing_date", _closing(vacancy, day)),
+        _may_i_apply(vacancy, catalogue),
+    )
+
+
+def _what(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactLine, ...]:
+    """The service, its ways of working and how they are delivered; the title if the record has none."""
+    lines = (*_service(vacancy), *_ways_of_working(vacancy, catalogue), *_formats(vacancy, catalogue))
+    return lines or (FactLine(text=vacancy.title),)
+
+
+def _service(vacancy: Vacancy) -> Iterator[FactLine]:
+    part = vacancy.organisation
+    place = part and (part.service or part.team or part.partnership)
+    if place:
+        yield FactLine(text=upper_first(place))
+
+
+def _ways_of_working(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    central = [
+        catalogue.label("modality", modality.code)
+        for modality in vacancy.modalities
+        if modality.role in ("essential", "delivered")
+    ]
+    more = len(central) - FEW_MODALITIES
+    if central:
+        yield FactLine(text=labels_joined([*central[:FEW_MODALITIES], *([f"{more} more"] if more > 0 else [])]))
+    else:
+        yield from (FactLine(text=upper_first(setting)) for setting in vacancy.settings[:FEW_SETTINGS])
+
+
+def _formats(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    delivery = vacancy.delivery
+    if delivery is None:
+        return
+    formats = labels_joined([catalogue.label("delivery_format", code) for code in delivery.formats])
+    words = ", in ".join(filter(None, [formats, block_words(delivery)]))
+    if words:
+        yield FactLine(text=upper_first(words))
+
+
+def _hours(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    pattern = pattern_words(vacancy, catalogue)
+    if pattern:
+        unstated = "hours" in vacancy.not_stated and not vacancy.conflict("hours")
+        yield FactLine(
+            text=pattern,
+            note=f"the hours a week are not stated in the {source_word(vacancy)}" if unstated else "",
+        )
+    yield from hours_lines(vacancy.hours)
+
+
+def _contract(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    words = contract_words(vacancy, catalogue)
+    if words:
+        yield FactLine(text=words)
+    if vacancy.start_date:
+        yield FactLine(text="Starts", date=date_view(vacancy.start_date))
+
+
+def _closing(vacancy: Vacancy, day: date) -> Iterator[FactLine]:
+    yield from _closing_line(vacancy, day)
+    if vacancy.may_close_early:
+        yield FactLine(text="May close early: apply soon")
+    opens = vacancy.opening_date
+    if opens and opens != vacancy.posted:
+        yield FactLine(text="Opens" if day < opens else "Opened", date=date_view(opens))
+    if vacancy.interview_date:
+        yield FactLine(text="Interviews", date=date_view(vacancy.interview_date))
+
+
+def _closing_line(vacancy: Vacancy, day: date) -> Iterator[FactLine]:
+    if vacancy.closing_date:
+        verb = "Closed" if vacancy.status_on(day) is Status.CLOSED else "Closes"
+        yield FactLine(
+            text=" ".join(filter(None, [verb, closing_moment(vacancy)])),
+            date=date_view(vacancy.closing_date),
+            note="given only in the advert’s title" if vacancy.closing_basis == "in_title" else "",
+        )
+    elif vacancy.closing_basis in CLOSING_BASIS:
+        yield FactLine(text=upper_first(CLOSING_BASIS[vacancy.closing_basis]))
+
+
+def _may_i_apply(vacancy: Vacancy, catalogue: Catalogue) -> FactView:
+    answer = short_answer(vacancy.eligibility, catalogue)
+    about = "trainees" if vacancy.conflict("trainees") else "registration"
+    anchor = "eligibility" if eligibility_view(vacancy, catalogue) else ""
+    lines = [FactLine(text=answer, note=also_asked(vacancy.eligibility))] if answer else []
+    return fact("eligibility", "May I apply?", vacancy, about, lines, anchor)

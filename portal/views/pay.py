@@ -1,0 +1,114 @@
+"""Pay in words: figures, band or grade, allowances, and how one is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from portal.cellar.english import lower_first, money, upper_first
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Allowance, DerivedPay, Pay, Vacancy
+from portal.views.contract import FactLine
+from portal.views.wording import source_word
+
+ADVERBS = {"year": "yearly", "month": "monthly", "week": "weekly", "day": "daily", "hour": "by the hour"}
+"""How often one is paid, by pay period."""
+
+
+def pay_range(
+    least: Decimal | None, most: Decimal | None, currency: str, period: str | None, catalogue: Catalogue
+) -> str:
+    """Figures in words: "£64,156 to £71,148 a year", "up to £500 a day"; empty without figures."""
+    figures = [money(figure, currency) for figure in (least, most) if figure is not None]
+    if not figures:
+        return ""
+    words = f"up to {figures[0]}" if least is None else " to ".join(dict.fromkeys(figures))
+    return f"{words} {catalogue.label('pay_period', period)}" if period else words
+
+
+def pay_grade(pay: Pay, catalogue: Catalogue) -> str:
+    """ "Band 8a" or "Grade KR11"; empty if the record has neither."""
+    if pay.band:
+        return catalogue.label("band", pay.band)
+    if pay.grade:
+        return pay.grade if pay.grade.lower().startswith(("grade", "band")) else f"Grade {pay.grade}"
+    return ""
+
+
+def pay_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
+    """The pay on one line, for a card."""
+    if vacancy.conflict("pay"):
+        return "Pay: the advert says two things"
+    pay = vacancy.pay
+    if pay is None:
+        return "Pay not stated"
+    figures = pay_range(pay.min, pay.max, pay.currency, pay.period, catalogue)
+    if figures and pay.pro_rata:
+        figures += " pro rata"
+    grade = pay_grade(pay, catalogue)
+    if grade and not figures:
+        return f"{grade}, figures not stated"
+    return ": ".join(filter(None, [grade, figures])) or upper_first(pay.wording or "Pay not stated")
+
+
+def pay_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    """All that the record says of pay."""
+    pay = vacancy.pay
+    if pay is None:
+        return
+    figures = pay_range(pay.min, pay.max, pay.currency, pay.period, catalogue)
+    if figures:
+        yield FactLine(text=upper_first(figures), note=_pay_basis(vacancy, pay, catalogue))
+    yield from _grade_lines(vacancy, pay, bool(figures), catalogue)
+    if pay.derived:
+        yield _derived_line(pay.derived, pay.currency, catalogue)
+    for allowance in pay.allowances:
+        yield _allowance_line(allowance, catalogue)
+    yield from _payment_lines(pay)
+    if pay.wording:
+        yield FactLine(text=f"In the {source_word(vacancy)}’s words: “{pay.wording}”", note=pay.note or "")
+    elif pay.note:
+        yield FactLine(note=pay.note)
+
+
+def _pay_basis(vacancy: Vacancy, pay: Pay, catalogue: Catalogue) -> str:
+    if pay.basis:
+        return catalogue.label("pay_basis", pay.basis)
+    if pay.pro_rata:
+        return "pro rata: for part-time hours, paid in proportion"
+    if pay.period == "year" and "part_time" in vacancy.pattern:
+        return "the advert does not say whether this is the full-time figure: ask"
+    return ""
+
+
+def _grade_lines(vacancy: Vacancy, pay: Pay, has_figures: bool, catalogue: Catalogue) -> Iterator[FactLine]:
+    grade = pay_grade(pay, catalogue)
+    words = ", ".join(filter(None, [grade, _scheme_words(pay, has_figures, catalogue)]))
+    if words:
+        note = "" if has_figures else f"no figures stated in the {source_word(vacancy)}"
+        yield FactLine(text=upper_first(words), note=note)
+
+
+def _scheme_words(pay: Pay, has_figures: bool, catalogue: Catalogue) -> str:
+    # A rate for an hour or session says by itself that one is paid by it.
+    if pay.scheme in (None, "other") or (pay.scheme == "sessional" and has_figures):
+        return ""
+    label = catalogue.label("pay_scheme", pay.scheme)
+    return label if pay.scheme == "agenda_for_change" else lower_first(label)
+
+
+def _derived_line(derived: DerivedPay, currency: str, catalogue: Catalogue) -> FactLine:
+    figures = pay_range(derived.min, derived.max, currency, derived.period, catalogue)
+    return FactLine(text=figures, note=f"derived from {derived.source}, {derived.year}; not stated in the advert")
+
+
+def _allowance_line(allowance: Allowance, catalogue: Catalogue) -> FactLine:
+    return FactLine(text=f"{allowance.name}: {catalogue.label('included', allowance.included)}")
+
+
+def _payment_lines(pay: Pay) -> Iterator[FactLine]:
+    if pay.invoiced:
+        how_often = f" {ADVERBS[pay.invoice_period]}" if pay.invoice_period in ADVERBS else ""
+        yield FactLine(text=f"Paid{how_often} on your invoice")
+    if pay.own_tax:
+        yield FactLine(text="You pay your own tax and National Insurance")

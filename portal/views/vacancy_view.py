@@ -1,0 +1,134 @@
+"""The view of a vacancy: everything its page says, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from markupsafe import Markup
+
+from portal.cellar.addresses import employer_path, relative, vacancy_path
+from portal.cellar.markdown import Href, anchor, plain, render, render_inline
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Section, Status, Vacancy
+from portal.views.abbreviations import Expander, known_terms
+from portal.views.applying import applying_view, conflicts, source_view, unstated
+from portal.views.cards import kind_label, similar
+from portal.views.checklist import checklist_view
+from portal.views.contract import (
+    ApplyingView,
+    EligibilityView,
+    EmployerLink,
+    FactView,
+    RequirementView,
+    SectionView,
+    VacancyView,
+)
+from portal.views.details import details
+from portal.views.eligibility import eligibility_view
+from portal.views.panel import panel
+from portal.views.status import notice, status_view
+
+
+def vacancy_view(vacancy: Vacancy, catalogue: Catalogue, day: date, json_ld: str = "") -> VacancyView:
+    """What the page of `vacancy` says on `day`; `json_ld` is its JobPosting, ready to print, or empty.
+
+    The parts that expand abbreviations are made in the order in which they are read.
+    """
+    page = vacancy_path(vacancy.slug)
+    expand = Expander(known_terms(catalogue.glossary, catalogue.vocabularies))
+
+    def href(target: str) -> str:
+        return relative(target, page)
+
+    facts = panel(vacancy, catalogue, day)
+    expand.note(vacancy.title, vacancy.employer_name, *_fact_texts(facts))
+    summary = plain(vacancy.summary, expand)
+    purpose = _markdown(vacancy.purpose, expand, href)
+    description = _markdown(vacancy.description, expand, href)
+    sections = tuple(_section(section, number, expand, href) for number, section in enumerate(vacancy.sections, 1))
+    further = details(vacancy, catalogue)
+    expand.note(*_fact_texts(further))
+    checklist = checklist_view(vacancy, catalogue, expand)
+    eligibility = eligibility_view(vacancy, catalogue)
+    expand.note(*_eligibility_texts(eligibility))
+    applying = applying_view(vacancy, day, expand, href)
+    expand.note(*_applying_texts(applying))
+    return VacancyView(
+        slug=vacancy.slug,
+        title=vacancy.title,
+        title_note=catalogue.vocabularies["title_basis"][vacancy.title_basis].help,
+        kind=kind_label(vacancy, catalogue),
+        kind_note=catalogue.vocabularies["kind"][vacancy.kind].help,
+        employer=_employer_link(vacancy, catalogue),
+        status=status_view(vacancy, day),
+        notice=notice(vacancy, day),
+        facts=facts,
+        summary=summary,
+        purpose=purpose,
+        description=description,
+        sections=sections,
+        details=further,
+        checklist=checklist,
+        eligibility=eligibility,
+        applying=applying,
+        not_stated=unstated(vacancy, catalogue),
+        conflicts=conflicts(vacancy, catalogue),
+        source=source_view(vacancy, catalogue),
+        abbreviations=expand.views(),
+        similar=() if vacancy.status_on(day) is Status.OPEN else similar(vacancy, catalogue, day),
+        json_ld=json_ld,
+        edit_url=edit_url(vacancy.path, catalogue),
+    )
+
+
+def edit_url(path: str, catalogue: Catalogue) -> str:
+    """Where the record at `path` can be edited on GitHub; empty without a repository."""
+    site = catalogue.site
+    return f"{site.repository.rstrip('/')}/edit/{site.branch}/{path}" if site.repository else ""
+
+
+def _employer_link(vacancy: Vacancy, catalogue: Catalogue) -> EmployerLink:
+    employer = catalogue.employer_of(vacancy)
+    advertised = vacancy.employer_name or employer.name
+    return EmployerLink(
+        name=employer.name,
+        path=employer_path(employer.slug),
+        as_advertised=advertised if advertised != employer.name else "",
+    )
+
+
+def _markdown(text: str | None, expand: Expander, href: Href) -> Markup | None:
+    return render(text, expand, 3, href) if text else None
+
+
+def _section(section: Section, number: int, expand: Expander, href: Href) -> SectionView:
+    expand.note(section.heading)
+    html = _markdown(section.text, expand, href)
+    return SectionView(
+        id=f"section-{number}-{anchor(section.heading)}",
+        heading=section.heading,
+        kind=section.kind,
+        html=html,
+        items=tuple(render_inline(item, expand, href) for item in section.items),
+    )
+
+
+def _fact_texts(facts: Iterable[FactView]) -> list[str]:
+    return [text for fact in facts for line in fact.lines for text in (line.text, line.note)]
+
+
+def _requirement_texts(requirement: RequirementView) -> list[str]:
+    own = [requirement.text, requirement.lead, requirement.note]
+    return own + [text for child in requirement.children for text in _requirement_texts(child)]
+
+
+def _eligibility_texts(eligibility: EligibilityView | None) -> list[str]:
+    if eligibility is None:
+        return []
+    tree = _requirement_texts(eligibility.requirement) if eligibility.requirement else []
+    return tree + [text for line in eligibility.points for text in (line.text, line.note)]
+
+
+def _applying_texts(applying: ApplyingView) -> list[str]:
+    return [line.text for line in (*applying.lines, *applying.contact)] + [link.text for link in applying.documents]
