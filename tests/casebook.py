@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from portal.front.outcome import Outcome
-from portal.load.content import MAX_BYTES, load_content
+from portal.load.content import load_content
+from portal.load.files import MAX_BYTES
 from portal.load.yamlreader import MAX_NODES
 from portal.model import assemble as catalogue
 from portal.pages import plan as pages

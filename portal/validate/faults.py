@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from portal.cellar.diagnostics import Diagnostic, did_you_mean, nearest, quoted, shown
 from portal.cellar.source import Span
-from portal.load.content import Record
+from portal.load.record import Record
 from portal.model.vacancy import KEY_FACTS
 from portal.validate.corrections import OTHER_WORDS, as_yaml, better_address, better_form, retyped
 from portal.validate.dateforms import date_words

@@ -8,7 +8,7 @@ import jsonschema_rs
 
 from portal.cellar.diagnostics import Diagnostic
 from portal.load.characters import is_blank
-from portal.load.content import Record
+from portal.load.record import Record
 from portal.validate.faults import WORDS, Fault, other
 from portal.validate.schema import Schema
 

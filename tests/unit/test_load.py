@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.cellar.source import SourceFile
-from portal.load.content import FILES, FOLDERS, MAX_BYTES, Content, load_content, read_record
+from portal.load.content import Content, load_content
+from portal.load.files import MAX_BYTES
+from portal.load.kinds import FILES, FOLDERS
+from portal.load.record import read_record
 
 KINDS = {kind.name: kind for kind in (*FOLDERS, *FILES)}
 

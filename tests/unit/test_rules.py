@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.cellar.source import SourceFile
-from portal.load.content import FILES, FOLDERS, Content, Record, read_record
+from portal.load.content import Content
+from portal.load.kinds import FILES, FOLDERS
+from portal.load.record import Record, read_record
 from portal.model.vacancy import KEY_FACTS
 from portal.validate import rules
 from portal.validate.rules import facts, reading

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import SourceFile
-from portal.load.content import FOLDERS, read_record
+from portal.load.kinds import FOLDERS
+from portal.load.record import read_record
 from portal.load.yamlreader import read
 from portal.validate.corrections import as_yaml, better_address, better_form, retyped
 from portal.validate.dateforms import date_words, on_24_hour_clock

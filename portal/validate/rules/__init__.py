@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.cellar.diagnostics import Diagnostic
-from portal.load.content import Content, Record
+from portal.load.content import Content
+from portal.load.record import Record
 from portal.validate.rules import applying, catalogue, criteria, dates, facts, pay, text
 
 RecordRule = Callable[[Record], Iterator[Diagnostic]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from portal.cellar.diagnostics import Diagnostic, did_you_mean, shown
-from portal.load.content import Record
+from portal.load.record import Record
 from portal.validate.rules.reading import items, text, value
 
 _FORMS = {

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from portal.cellar.diagnostics import Diagnostic, nearest, quoted, shown
 from portal.load.characters import is_blank
-from portal.load.content import Content, Record
+from portal.load.content import Content
+from portal.load.record import Record
 from portal.validate.rules.reading import fields, items, text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.cellar.diagnostics import Diagnostic, quoted, shown
-from portal.load.content import Record
+from portal.load.record import Record
 from portal.model.vacancy import REQUIREMENT_KINDS
 from portal.validate.rules.reading import Step, fields, items, text, value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.cellar.diagnostics import Diagnostic, quoted
-from portal.load.content import Record
+from portal.load.record import Record
 from portal.model.vacancy import KEY_FACTS
 from portal.validate.rules.reading import fields, has, items, text, value
 

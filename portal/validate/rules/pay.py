@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.cellar.diagnostics import Diagnostic, Severity
-from portal.load.content import Record
+from portal.load.record import Record
 from portal.validate.rules.reading import items, number, text, value
 
 _RANGES = (

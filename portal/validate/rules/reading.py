@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from portal.cellar.diagnostics import nearest
-from portal.load.content import Record
+from portal.load.record import Record
 from portal.model.vacancy import Vacancy
 
 _FIELDS = [field.name for field in dataclass_fields(Vacancy)]

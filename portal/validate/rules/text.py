@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.cellar.markdown import allowed, links
 from portal.load.characters import is_blank
-from portal.load.content import Record
+from portal.load.record import Record
 from portal.validate.rules.reading import texts
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")

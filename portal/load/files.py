@@ -1,0 +1,171 @@
+"""Files: finds those of `content/` that hold a record, names whatever else lies there, and reads their text."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from portal.cellar.diagnostics import Diagnostic, quoted, shown
+from portal.cellar.source import SourceFile, Span
+from portal.load.kinds import FILES, FOLDERS, Kind
+
+MAX_BYTES = 256 * 1024
+"""The largest file that is read, in bytes: eight times the longest real advert."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_OTHER_ENDINGS = (".yml", ".yaml", ".markdown", ".md")
+"""Endings that people write for one that is read, capitals included."""
+
+_TOP = {kind.folder: kind for kind in (*FOLDERS, *FILES)}
+# What editors and file managers leave behind.
+# Everything else is named, so that nothing is dropped in silence.
+_LITTER = re.compile(r"\.DS_Store\Z|Thumbs\.db\Z|.*~\Z|\.#.*|\..*\.sw[a-z]\Z")
+
+
+def files_in(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, Path]]:
+    """Every file that holds a record, in the order of their names; whatever else lies there is named."""
+    top = root / "content"
+    if not top.is_dir() or top.is_symlink():
+        diagnostics.append(
+            Diagnostic("missing-file", "there is no folder `content/`", help="run this from the project's own folder")
+        )
+        return
+    known = dict(_TOP)
+    for entry in _entries(top):
+        kind = known.pop(entry.name, None)
+        if kind in FILES and _is_regular(root, entry, diagnostics):
+            yield kind, entry
+        elif kind in FOLDERS and entry.is_dir() and not entry.is_symlink():
+            yield from _folder(root, kind, entry, diagnostics)
+        elif kind in FOLDERS:
+            diagnostics.append(_not_a_folder(root, entry))
+        elif kind is None:
+            folders = [f"content/{folder.folder}/" for folder in FOLDERS]
+            diagnostics.append(_unexpected(root, entry, f"move it to {quoted(folders)}, or delete it"))
+    missing = [kind for kind in FILES if kind.folder in known]
+    diagnostics += [_missing(f"content/{kind.folder}", kind.name) for kind in missing]
+
+
+def _folder(root: Path, kind: Kind, folder: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, Path]]:
+    for entry in _entries(folder):
+        if entry.name.startswith("_"):
+            continue  # a template to copy, not a record
+        if entry.suffix not in kind.endings or entry.is_dir():
+            diagnostics.append(_unexpected(root, entry, _better_place(kind, entry)))
+        elif not _SLUG.match(entry.stem):
+            diagnostics.append(_bad_name(root, entry))
+        elif _is_regular(root, entry, diagnostics):
+            yield kind, entry
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted((entry for entry in folder.iterdir() if not _LITTER.match(entry.name)), key=lambda entry: entry.name)
+
+
+def _is_regular(root: Path, entry: Path, diagnostics: list[Diagnostic]) -> bool:
+    """Whether `entry` is a plain file. A link could lead out of the project, a pipe would never end."""
+    if stat.S_ISREG(entry.lstat().st_mode):
+        return True
+    diagnostics.append(
+        Diagnostic(
+            "not-a-plain-file",
+            "this is a link or a special file",
+            Span(entry.relative_to(root).as_posix()),
+            help="put the file itself here",
+        )
+    )
+    return False
+
+
+def _not_a_folder(root: Path, entry: Path) -> Diagnostic:
+    return Diagnostic(
+        "not-a-plain-file",
+        "this must be a folder of the project's own, not a file or a link",
+        Span(entry.relative_to(root).as_posix()),
+        help="put the folder itself here",
+    )
+
+
+def _better_place(kind: Kind, entry: Path) -> str:
+    """What to do with something in the folder of `kind` that is none of its files."""
+    if entry.is_dir():
+        return f"move its files up into `content/{kind.folder}/`: there are no folders within it"
+    if entry.suffix.lower() in _OTHER_ENDINGS:
+        names = [entry.stem + ending for ending in kind.endings if ending[1] == entry.suffix.lower()[1]]
+        if names:
+            return f"rename it to `{shown(names[0])}`"
+    return f"only files that end in {quoted(kind.endings)} belong here: move it elsewhere, or delete it"
+
+
+def _unexpected(root: Path, entry: Path, help: str) -> Diagnostic:
+    what = "a folder" if entry.is_dir() else "a file"
+    return Diagnostic(
+        "unexpected-file",
+        f"`{shown(entry.name)}` is not {what} that the portal knows here, and would never be published",
+        Span(entry.relative_to(root).as_posix()),
+        help=help,
+    )
+
+
+def _bad_name(root: Path, entry: Path) -> Diagnostic:
+    # An accent falls off its letter, so that "ŵyl" becomes "wyl".
+    plain = unicodedata.normalize("NFKD", entry.stem.lower()).encode("ascii", "ignore").decode()
+    better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "a-name"
+    return Diagnostic(
+        "file-name",
+        f"`{shown(entry.name)}` cannot become the address of a page",
+        Span(entry.relative_to(root).as_posix()),
+        help=f"rename it to `{better}{entry.suffix}`: small letters a to z, digits, and single hyphens",
+    )
+
+
+def _missing(path: str, name: str) -> Diagnostic:
+    return Diagnostic(
+        "missing-file", f"there is no `{path}`", help=f"add it: `docs/record.md` lists its fields ({name})"
+    )
+
+
+def read_source(file: Path, path: str, diagnostics: list[Diagnostic]) -> SourceFile | None:
+    """The text of `file`, which messages call `path`; None, with a diagnostic, if it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        diagnostics.append(
+            Diagnostic(
+                "unreadable-file",
+                f"this file cannot be read: {error.strerror}",
+                Span(path),
+                help="check its permissions",
+            )
+        )
+        return None
+    if len(raw) > MAX_BYTES:
+        diagnostics.append(
+            Diagnostic(
+                "file-too-large",
+                f"this file is larger than {MAX_BYTES // 1024} KB",
+                Span(path),
+                help="shorten it: the longest real advert is an eighth of that",
+            )
+        )
+        return None
+    try:
+        return SourceFile(path, raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        diagnostics.append(_not_utf8(path, raw, error))
+        return None
+
+
+def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    line = raw.count(b"\n", 0, error.start) + 1
+    column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+    return Diagnostic(
+        "not-utf8",
+        f"this file is not UTF-8: byte 0x{raw[error.start]:02x} does not belong there",
+        Span(path, line, column, line, column + 1),
+        help="save the file again with the encoding UTF-8",
+    )

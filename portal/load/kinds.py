@@ -1,0 +1,23 @@
+"""Kinds of record: the folder or file of `content/` that holds each, and how its files may end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: where its files are, how they may end, and where the text of an `.md` file goes."""
+
+    name: str
+    folder: str
+    endings: tuple[str, ...]
+    body: str = ""
+
+
+FOLDERS = (
+    Kind("vacancy", "vacancies", (".yaml", ".md"), "description"),
+    Kind("employer", "employers", (".yaml",)),
+    Kind("page", "pages", (".md",), "body"),
+)
+FILES = (Kind("site", "site.yaml", (".yaml",)), Kind("glossary", "glossary.yaml", (".yaml",)))
