@@ -52,7 +52,7 @@ def command(root: Path, *arguments: str | Path) -> list[str]:
 
 
 def run(
-    root: Path, *arguments: str | Path, environment: dict[str, str] | None = None, **options: int
+    root: Path, *arguments: str | Path, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run `build.py` of the project in `root` to its end, with `environment` laid over ours."""
     settings = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
@@ -64,7 +64,6 @@ def run(
         encoding="utf-8",
         timeout=120,
         check=False,
-        **options,  # type: ignore[call-overload, unused-ignore]
     )
 
 

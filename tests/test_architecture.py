@@ -20,7 +20,7 @@ DOCUMENT = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- rooms: begin -->", "<!-- rooms: end -->"
 STAGES: Mapping[str, set[str]] = {
     "cellar": set(),
-    "load": {"cellar"},
+    "load": {"cellar", "model"},
     "model": set(),
     "validate": {"cellar", "load", "model"},
     "views": {"cellar", "model"},

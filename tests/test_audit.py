@@ -54,7 +54,7 @@ def every(pages: Site, *names: str) -> Iterator[tuple[str, Element]]:
     """Each element with one of the names, or each of all, with its page's path."""
     for path, page in pages.items():
         for element in page.iter():
-            if isinstance(element.tag, str) and (element.tag in names or not names):
+            if element.tag in names or not names:
                 yield path, element
 
 

@@ -78,11 +78,12 @@ def staged(output: Path, root: Path, on_wait: Callable[[], None]) -> Iterator[St
         _mend_after_killed_builds(output)
         # Another build may have made, or somebody may have filled, the folder while this one waited.
         refuse_foreign(output, root)
-        folder = Path(tempfile.mkdtemp(prefix=_beside(output, "-staging-").name, dir=output.parent)).resolve()
         try:
-            yield Staging(folder, output, root)
+            folder = tempfile.mkdtemp(prefix=_beside(output, "-staging-").name, dir=output.parent)
+            yield Staging(Path(folder).resolve(), output, root)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            # Found by name: a build may be stopped before it knows what the folder is called.
+            _mend_after_killed_builds(output)
 
 
 def refuse_foreign(output: Path, root: Path) -> None:

@@ -21,6 +21,7 @@ from jinja2 import (
 
 from portal.cellar import addresses
 from portal.cellar.diagnostics import Diagnostic, shown
+from portal.cellar.english import split_days
 from portal.cellar.source import SourceFile, Span
 from portal.views.contract import CardView, Frame
 
@@ -61,6 +62,7 @@ class Renderer:
         self.environment = Environment(
             loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
+        self.environment.filters["split_days"] = split_days
 
     def page(self, page: RenderablePage, frame: Frame) -> bytes:
         """The page as UTF-8. Raises TemplateMistake."""

@@ -1,0 +1,43 @@
+"""How the time of a build grows with the number of vacancies: `python tests/bench/bench_build.py`.
+
+Prints, for sites of 10 to 1,000 copies of the template's vacancy, the seconds a build takes and the ratio to
+the smallest one. Twice the vacancies should take about twice the time, less what any build takes.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from builtsite import PROJECT, build, copy_project
+
+SIZES = (10, 100, 500, 1000)
+
+
+def seconds_for(number: int, folder: Path) -> float:
+    """The seconds that a build of `number` vacancies takes."""
+    root = copy_project(folder / str(number))
+    template = (PROJECT / "content" / "vacancies" / "_template.yaml").read_text("utf-8")
+    for copy in range(number):
+        (root / "content" / "vacancies" / f"copy-{copy:05}.yaml").write_text(template, "utf-8")
+    started = time.perf_counter()
+    build(root / "site", root=root)
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    """Print a line for each size."""
+    with tempfile.TemporaryDirectory() as folder:
+        first = 0.0
+        for number in SIZES:
+            seconds = seconds_for(number, Path(folder))
+            first = first or seconds
+            print(f"{number:5} vacancies {seconds:6.2f} s, {seconds / first:5.1f} times the first")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
