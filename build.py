@@ -175,19 +175,24 @@ def make_site(
 
 
 def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Progress) -> None:
-    """Fill the staging folder with the pages of `plan`, index them, and look everything over."""
+    """Fill the staging folder with the index and the pages of `plan`, and look everything over."""
     from portal.publish.verify import look_over
     from portal.render.assets import gather
     from portal.render.render import Renderer, TemplateMistake
     from portal.search import index as search
 
-    progress.step(f"rendering {len(plan.pages)} pages")
+    progress.step("indexing for search")
     templates = ROOT / "templates"
     assets = gather(templates / "assets")
+    assets.paths["pagefind.js"] = search.SCRIPT
     renderer = Renderer(templates, assets.paths, url)
     try:
-        cards = assets.add("cards.json", search.card_data(plan.cards, renderer.card))
-        for page in search.with_addresses(plan.pages, cards):
+        # The index comes first: the search page names the cards, and these name what the index calls their pages.
+        documents = {page.path: renderer.document(page, plan.frame(page)) for page in plan.pages if page.searchable}
+        ids = search.index(documents, staging.folder)
+        assets.add("cards.json", search.card_data(plan.cards, ids, renderer.card))
+        progress.step(f"rendering {len(plan.pages)} pages")
+        for page in plan.pages:
             staging.write(page.path, renderer.page(page, plan.frame(page)))
     except TemplateMistake as error:
         outcome.sources |= error.sources
@@ -196,8 +201,6 @@ def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Pro
     for path, data in assets.files.items():
         staging.write(path, data)
     staging.write(".nojekyll", b"")
-    progress.step("indexing for search")
-    search.index(staging.folder, sum(page.searchable for page in plan.pages))
     progress.step("looking the site over")
     outcome.add(look_over(staging.folder, url))
 

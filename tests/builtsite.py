@@ -11,12 +11,13 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -25,6 +26,15 @@ import html5lib
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("build.py", "portal", "schema", "templates", "requirements.txt")
 """What a project needs besides its content."""
+
+FIVE = PROJECT / "tests" / "sites" / "five" / "content"
+"""Five records and what belongs to them, frozen: what tests say of a page holds whatever is published."""
+
+LIVE = PROJECT / "content"
+"""What is published. It changes every week, so tests say of it only what holds for any content."""
+
+MOST = 40
+"""Of so many pages of the live content each is looked at; of more, so many, evenly chosen."""
 
 TODAY = "2026-11-22"
 """The day that tests build for if they do not name another: nothing dated is open."""
@@ -37,13 +47,44 @@ LONDON = "vacancies/liaison-clinical-practitioner-mhtr-london.html"
 VACANCIES = (KENSINGTON, MILTON_KEYNES, MEDWAY, KENT, LONDON)
 
 LISTS = ("index.html", "vacancies.html", "closed.html", "employers.html", "search.html", "404.html")
-PAGES = (
-    *LISTS,
-    *VACANCIES,
-    *(f"employers/{path.stem}.html" for path in sorted((PROJECT / "content" / "employers").glob("[!_]*.yaml"))),
-    *(f"{path.stem}.html" for path in sorted((PROJECT / "content" / "pages").glob("[!_]*.md"))),
-)
-"""Every page of the site that the records in content/ make."""
+
+
+def pages_of(content: Path) -> tuple[str, ...]:
+    """Every page of the site that the records in `content` make."""
+    kinds = (("vacancies", "vacancies/"), ("employers", "employers/"), ("pages", ""))
+    return LISTS + tuple(
+        f"{address}{file.stem}.html"
+        for folder, address in kinds
+        for file in sorted((content / folder).glob("[!_.]*"))
+        if file.suffix in (".yaml", ".md")
+    )
+
+
+def some_of(pages: Sequence[str]) -> tuple[str, ...]:
+    """All of `pages`, or MOST of them if they are more: the lists first, and evenly of the rest."""
+    rest = [path for path in pages if path not in LISTS]
+    room = MOST - len(LISTS)
+    step = max(1, -(-len(rest) // room))
+    return (*LISTS, *rest[::step])
+
+
+PAGES = pages_of(FIVE)
+"""Every page of the site of the five."""
+
+
+class SiteOn(Protocol):
+    """The folder of the site of `content` as built for a day, such as "2025-11-10": each once a session."""
+
+    def __call__(self, day: str, content: Path = FIVE) -> Path: ...
+
+
+class ServedOn(Protocol):
+    """The address of a web server with a site below the path `base`, such as "/repo/": each once a session.
+
+    The site is built for that address.
+    """
+
+    def __call__(self, day: str, base: str, content: Path = FIVE) -> str: ...
 
 
 def command(root: Path, *arguments: str | Path) -> list[str]:
@@ -67,15 +108,15 @@ def run(
     )
 
 
-def build(output: Path, day: str = TODAY, *arguments: str | Path, root: Path = PROJECT) -> Path:
+def build(root: Path, output: Path, day: str = TODAY, *arguments: str | Path) -> Path:
     """Build the project in `root` for `day` into `output`, which is handed back; it must succeed."""
     done = run(root, "--today", day, "--output", output, *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return output
 
 
-def copy_project(to: Path, content: Path = PROJECT / "content") -> Path:
-    """A copy of the project in the new folder `to`, with other `content` if that is given."""
+def copy_project(to: Path, content: Path = FIVE) -> Path:
+    """A copy of the project in the new folder `to` with this `content`."""
     to.mkdir(parents=True)
     leave = shutil.ignore_patterns("__pycache__")
     for name in PARTS:

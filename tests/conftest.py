@@ -9,6 +9,7 @@ from pathlib import Path
 
 import builtsite
 import pytest
+from builtsite import FIVE, ServedOn, SiteOn
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,24 +40,30 @@ def update_expected(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def site_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The folder of the project's own site as built for a day, such as "2025-11-10": each once a session."""
-    return cache(lambda day: builtsite.build(tmp_path_factory.mktemp("site") / day, day))
+def project_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """`project_with(content)`: a copy of the project with this content: each once a session."""
+    return cache(lambda content: builtsite.copy_project(tmp_path_factory.mktemp("project") / "portal", content))
 
 
 @pytest.fixture(scope="session")
-def served_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, str], str]]:
-    """The address of a web server with the site for a day below a path such as "/repo/": each once a session.
+def site_on(tmp_path_factory: pytest.TempPathFactory, project_with: Callable[[Path], Path]) -> SiteOn:
+    @cache
+    def build(day: str, content: Path) -> Path:
+        folder = tmp_path_factory.mktemp("site") / day
+        return builtsite.build(project_with(content), folder, day, "--strict")
 
-    The site is built for that address.
-    """
+    return lambda day, content=FIVE: build(day, content)
+
+
+@pytest.fixture(scope="session")
+def served_on(tmp_path_factory: pytest.TempPathFactory, project_with: Callable[[Path], Path]) -> Iterator[ServedOn]:
     with ExitStack() as stack:
 
         @cache
-        def serve(day: str, base: str) -> str:
+        def serve(day: str, base: str, content: Path) -> str:
             folder = tmp_path_factory.mktemp("served") / "site"
             address = stack.enter_context(builtsite.served(folder, base))
-            builtsite.build(folder, day, "--site-url", address)
+            builtsite.build(project_with(content), folder, day, "--site-url", address)
             return address
 
-        yield serve
+        yield lambda day, base, content=FIVE: serve(day, base, content)

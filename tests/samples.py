@@ -82,8 +82,8 @@ def one(**fields: Any) -> tuple[Vacancy, Catalogue]:
 
 @cache
 def real() -> Catalogue:
-    """The catalogue of the project's own content."""
-    content = load_content(PROJECT)
+    """The catalogue of five real vacancies as they once were: `tests/sites/five/`."""
+    content = load_content(PROJECT / "tests" / "sites" / "five")
     return assemble(content.records, terms())
 
 

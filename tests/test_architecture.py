@@ -26,7 +26,7 @@ STAGES: Mapping[str, set[str]] = {
     "views": {"cellar", "model"},
     "pages": {"cellar", "model", "views"},
     "render": {"cellar", "views"},
-    "search": {"cellar", "pages", "views"},
+    "search": {"cellar", "views"},
     "publish": {"cellar"},
     "front": {"cellar", "model", "pages"},
 }
@@ -38,9 +38,10 @@ ONLY_IN: Mapping[str, set[str]] = {
     "markdown_it": {"cellar.markdown"},
     "markupsafe": {
         "cellar.markdown",
+        "pages.fragments",
         "pages.jobposting",
         "views.applying",
-        "views.contract",
+        "views.given",
         "views.vacancy_view",
     },
     "msgspec": {"model.assemble"},

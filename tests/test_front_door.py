@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from builtsite import FIVE
 
 SOURCES = ("build.py", "portal", "schema", "templates", "content", "requirements.txt")
 RECORD = "content/vacancies/highly-specialist-psychotherapist-kensington.yaml"
@@ -25,8 +26,9 @@ class Project:
         self.folder = folder
         folder.mkdir()
         for name in SOURCES:
-            copy = shutil.copytree if (root / name).is_dir() else shutil.copy2
-            copy(root / name, folder / name)
+            source = FIVE if name == "content" else root / name
+            copy = shutil.copytree if source.is_dir() else shutil.copy2
+            copy(source, folder / name)
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Call the front door; `settings` are added to the environment."""

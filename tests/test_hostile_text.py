@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
-from builtsite import PROJECT, copy_project, read_page, run, words
+from builtsite import FIVE, copy_project, read_page, run, words
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -147,7 +147,7 @@ Way = tuple[str | int, ...]
 
 def example_record() -> dict[str, Any]:
     """The made-up vacancy with every field, out of the template that teaches them."""
-    template = (PROJECT / "content" / "vacancies" / "_template.yaml").read_text("utf-8")
+    template = (FIVE / "vacancies" / "_template.yaml").read_text("utf-8")
     every_field = template.rpartition(f"# {'-' * 20}")[2].partition("\n")[2]
     lines = [line[2:] for line in every_field.splitlines()]
     record = yaml.safe_load("\n".join(lines))

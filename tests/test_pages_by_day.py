@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
-from builtsite import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, VACANCIES, classes, read_page, words
+from builtsite import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, VACANCIES, SiteOn, classes, read_page, words
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -40,7 +39,7 @@ def day(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(day: str, site_on: Callable[[str], Path]) -> Path:
+def site(day: str, site_on: SiteOn) -> Path:
     return site_on(day)
 
 
@@ -91,8 +90,10 @@ def test_a_closed_page_keeps_its_text_and_gives_neither_link_nor_contact_to_appl
         closed = DAYS[day][path] == "closed"
         (notice,) = [it for it in page.iter() if it.get("data-notice") is not None]
         assert (notice.get("hidden") is None) == (DAYS[day][path] != "open"), path
-        ways = [it for it in page.iter() if it.get("data-while-open") is not None]
+        ways = [it for it in page.iter() if it.get("data-while") is not None]
         assert not (closed and ways), path
+        links = [it for it in ways if "apply" in classes(it)]
+        assert all((it.get("hidden") is None) == (DAYS[day][path] == "open") for it in links), path
         assert not [it for it in page.iter("a") if it.get("href", "").startswith(("mailto:", "tel:"))], path
         assert in_class(page, "criterion"), path
 
@@ -149,7 +150,7 @@ def test_structured_data_stands_only_where_everything_needed_is_known(day: str, 
         assert "PART_TIME" in posting["employmentType"]
 
 
-def test_validity_ends_with_the_closing_day_in_london(site_on: Callable[[str], Path]) -> None:
+def test_validity_ends_with_the_closing_day_in_london(site_on: SiteOn) -> None:
     (script,) = [
         it for it in read_page(site_on("2025-11-10") / KENSINGTON).iter("script") if it.text and "@type" in it.text
     ]

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from builtsite import PROJECT, TODAY, build, command, copy_project, tree
+from builtsite import TODAY, build, command, copy_project, tree
 
 OTHERWISE = {
     "PYTHONHASHSEED": "4711",
@@ -25,8 +25,13 @@ OTHERWISE = {
 
 
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("usual") / "site")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_project(tmp_path_factory.mktemp("usual") / "project")
+
+
+@pytest.fixture(scope="module")
+def usual(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(project, tmp_path_factory.mktemp("usual") / "site")
 
 
 def differences(one: Path, other: Path) -> list[str]:
@@ -60,18 +65,20 @@ def test_neither_place_nor_environment_nor_umask_nor_the_order_of_files_makes_a_
     assert differences(usual, output) == []
 
 
-def test_building_over_an_old_site_is_building_afresh(usual: Path, tmp_path: Path) -> None:
-    output = build(tmp_path / "site", "2025-11-10")
+def test_building_over_an_old_site_is_building_afresh(project: Path, usual: Path, tmp_path: Path) -> None:
+    output = build(project, tmp_path / "site", "2025-11-10")
     assert differences(usual, output)
-    build(output, TODAY)
+    build(project, output, TODAY)
     assert differences(usual, output) == []
 
 
-def test_the_day_may_come_from_the_environment_of_a_reproducible_build(usual: Path, tmp_path: Path) -> None:
+def test_the_day_may_come_from_the_environment_of_a_reproducible_build(
+    project: Path, usual: Path, tmp_path: Path
+) -> None:
     output = tmp_path / "site"
     noon = "1795348800"  # of 2026-11-22, UTC
     subprocess.run(
-        command(PROJECT, "--output", output),
+        command(project, "--output", output),
         env=dict(os.environ) | {"SOURCE_DATE_EPOCH": noon},
         check=True,
         capture_output=True,
@@ -84,8 +91,8 @@ def test_everybody_may_read_what_was_built(usual: Path) -> None:
         assert mode & 0o777 == (0o755 if (usual / path).is_dir() else 0o644), path
 
 
-def test_nothing_of_the_machine_that_built_it_is_in_the_site(usual: Path) -> None:
-    names = [str(PROJECT), str(usual.parent), str(Path.home())]
+def test_nothing_of_the_machine_that_built_it_is_in_the_site(project: Path, usual: Path) -> None:
+    names = [str(project), str(usual.parent), str(Path.home())]
     for path, (_, data) in tree(usual).items():
         for name in names:
             assert name.encode() not in data, path
@@ -93,10 +100,10 @@ def test_nothing_of_the_machine_that_built_it_is_in_the_site(usual: Path) -> Non
 
 def test_a_renamed_record_leaves_nothing_of_its_old_name(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
-    output = build(tmp_path / "site", root=project)
+    output = build(project, tmp_path / "site")
     vacancies = project / "content" / "vacancies"
     shutil.move(vacancies / "senior-therapist-adoption-kent.yaml", vacancies / "adoption-therapist.yaml")
-    build(output, root=project)
+    build(project, output)
     assert (output / "vacancies" / "adoption-therapist.html").exists()
     assert not (output / "vacancies" / "senior-therapist-adoption-kent.html").exists()
     assert not [path for path, (_, data) in tree(output).items() if b"senior-therapist-adoption" in data]

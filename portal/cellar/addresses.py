@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote, urlsplit
+
+_WEB = re.compile(r"https?://[^\s\\]+\Z", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z][A-Za-z0-9-]+", re.ASCII)
+
+_PLAIN_IN_MAIL = "@.!$'*+_~-"
+
+EXTERNAL_REL = "noopener noreferrer external"
+"""The `rel` of every link that leads elsewhere."""
+
 HOME = "index.html"
 VACANCIES = "vacancies.html"
 CLOSED = "closed.html"
@@ -35,6 +47,33 @@ def relative(target: str, page: str) -> str:
     if target.startswith("#"):
         return target
     return "../" * page.count("/") + target
+
+
+def is_web_address(target: str) -> bool:
+    """Whether `target` is a web address: http or https, a host, and nobody's name or password before it."""
+    if not _WEB.match(target):
+        return False
+    try:
+        parts = urlsplit(target)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return _HOST.fullmatch(host) is not None and "@" not in parts.netloc
+
+
+def is_mail_address(target: str) -> bool:
+    """Whether `target` is one e-mail address, bare: `o'neill@example.org`."""
+    return _MAIL.fullmatch(target) is not None
+
+
+def mail_link(address: str) -> str:
+    """The link that begins a message to `address`; what has a meaning in a link is written in its code."""
+    return f"mailto:{quote(address, safe=_PLAIN_IN_MAIL)}"
+
+
+def host_of(url: str) -> str:
+    """The host that a link leads to, to be shown beside it."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def absolute(target: str, site_url: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from portal.cellar.source import Span
@@ -99,13 +99,21 @@ def nearest(given: str, choices: Sequence[str]) -> list[str]:
     word = _folded(given)
     if word in folded:
         return [folded[word]]
-    near = [folded[match] for match in get_close_matches(word, list(folded), n=3, cutoff=0.65)]
+    near = [folded[match] for match in _closest(word, list(folded))]
     # A word of several, such as "drama" for "drama_therapy", is too far by letters alone.
     return near or [choice for choice in choices if word in _folded(choice).split("_")][:3]
 
 
+def _closest(word: str, choices: list[str]) -> list[str]:
+    """The choices that are close by letters; the first alone if it is clearly closer than the others."""
+    near = get_close_matches(word, choices, n=3, cutoff=0.65)
+    closeness = [SequenceMatcher(None, match, word).ratio() for match in near]
+    return near[:1] if len(near) > 1 and closeness[0] - closeness[1] > 0.08 else near
+
+
 def _folded(word: str) -> str:
-    return word.casefold().replace("-", "_").replace(" ", "_")
+    plain = word.strip().strip("\"'“”‘’()[]").casefold()
+    return plain.replace("-", "_").replace(" ", "_")
 
 
 def shown(value: object, limit: int = 60) -> str:

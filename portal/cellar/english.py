@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
@@ -21,6 +22,8 @@ MONTHS = (
     "December",
 )
 
+_DAY = re.compile(rf"\b(\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})\b")
+
 SYMBOLS = {"GBP": "£", "EUR": "€"}
 """The currencies that are written with a sign; all others with their three letters."""
 
@@ -28,6 +31,22 @@ SYMBOLS = {"GBP": "£", "EUR": "€"}
 def day_words(day: date) -> str:
     """`day` as "13 November 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def split_days(text: str) -> list[tuple[str, date | None]]:
+    """`text` cut around every day in words that stands in it: each piece with its day, or None."""
+    return [(piece, _day_of(piece)) for piece in _DAY.split(text) if piece]
+
+
+def _day_of(words: str) -> date | None:
+    """The day that is meant by "13 November 2025"; None for other words, or if there is no such day."""
+    if not _DAY.fullmatch(words):
+        return None
+    day, month, year = words.split(" ")
+    try:
+        return date(int(year), MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None
 
 
 def time_words(moment: time) -> str:

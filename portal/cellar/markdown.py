@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
+from itertools import count
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
+
+from portal.cellar.addresses import EXTERNAL_REL, is_mail_address, is_web_address
 
 RULES = (
     "blockquote",
@@ -36,10 +39,7 @@ RULES = (
 
 IN_SITE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:html|xml)(?:#[A-Za-z0-9_-]+)?")
 FRAGMENT = re.compile(r"#[A-Za-z0-9_-]+")
-MAILTO = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 TEL = re.compile(r"tel:\+?[0-9-]+")
-EXTERNAL_REL = "noopener noreferrer external"
 
 Expand = Callable[[str], str]
 """Plain text to plain text: how abbreviations are expanded where they stand."""
@@ -53,27 +53,22 @@ def as_is(text: str) -> str:
     return text
 
 
-def is_external(target: str) -> bool:
-    """Whether `target` is a web address: http or https, a host, and nobody's name or password before it."""
-    if not re.match(r"https?://[^\s\\]+\Z", target, re.IGNORECASE):
-        return False
-    try:
-        parts = urlsplit(target)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    return HOST.fullmatch(host) is not None and "@" not in parts.netloc
-
-
 def is_in_site(target: str) -> bool:
     """Whether `target` is an address of this site, such as `vacancies/dbt-therapist.html#criteria`."""
     return IN_SITE.fullmatch(target) is not None
 
 
+def is_fragment(target: str) -> bool:
+    """Whether `target` is a place on the page that the link stands on, such as `#criteria`."""
+    return FRAGMENT.fullmatch(target) is not None
+
+
 def allowed(target: str) -> bool:
     """Whether a link may lead to `target`: https, http, mailto, tel, `#…` or a page of this site."""
-    patterns = (FRAGMENT, MAILTO, TEL)
-    return is_in_site(target) or is_external(target) or any(pattern.fullmatch(target) for pattern in patterns)
+    if target.startswith("mailto:"):
+        # A plain `?` or `&` would add a subject, or somebody who gets a copy.
+        return not re.search(r"[?#&]", target) and is_mail_address(unquote(target.removeprefix("mailto:")))
+    return is_in_site(target) or is_fragment(target) or is_web_address(target) or TEL.fullmatch(target) is not None
 
 
 class PageRenderer(RendererHTML):
@@ -88,12 +83,12 @@ class PageRenderer(RendererHTML):
         href: Href = env["href"]
         if is_in_site(target):
             return str(Markup('<a href="{}">').format(href(target)))
-        rel = Markup(' rel="{}"').format(EXTERNAL_REL) if is_external(target) else ""
+        rel = Markup(' rel="{}"').format(EXTERNAL_REL) if is_web_address(target) else ""
         return str(Markup('<a href="{}"{}>').format(target, rel))
 
     def heading_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         level = _level(tokens[idx], env)
-        return str(Markup('<h{} id="{}">').format(level, tokens[idx].meta["id"]))
+        return str(Markup('<h{} id="{}-{}">').format(level, env["within"], tokens[idx].meta["id"]))
 
     def heading_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         return f"</h{_level(tokens[idx], env)}>\n"
@@ -118,18 +113,22 @@ _ANY_LINK = _parser(lambda _target: True)
 def _number_headings(tokens: Sequence[Token]) -> None:
     """Give each heading its depth, so that no level is skipped, and an id that no other heading has."""
     above: list[int] = []
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     for place, token in enumerate(tokens):
         if token.type not in ("heading_open", "heading_close"):
             continue
         if token.type == "heading_open":
             level = int(token.tag[1:])
             above = [*(outer for outer in above if outer < level), level]
-            slug = anchor(_plain_words(tokens[place + 1]))
-            seen[slug] = seen.get(slug, 0) + 1
-            number = f"-{seen[slug]}" if seen[slug] > 1 else ""
-            identity = f"h-{slug}{number}"
+            identity = _free(anchor(_plain_words(tokens[place + 1])), taken)
+            taken.add(identity)
         token.meta = {"depth": len(above) - 1, "id": identity}
+
+
+def _free(name: str, taken: Set[str]) -> str:
+    """`name`, or if that is taken the first of `name-2`, `name-3` … that is not."""
+    names = (f"{name}-{number}" if number > 1 else name for number in count(1))
+    return next(found for found in names if found not in taken)
 
 
 def anchor(heading: str) -> str:
@@ -153,23 +152,28 @@ def _parsed_inline(text: str) -> tuple[Token, ...]:
     return tuple(_SAFE.parseInline(text))
 
 
-def _rendered(tokens: tuple[Token, ...], expand: Expand | None, href: Href | None, heading_base: int) -> Markup:
-    env = {"expand": expand or as_is, "href": href or as_is, "heading_base": heading_base}
+def _rendered(
+    tokens: tuple[Token, ...], expand: Expand | None, href: Href | None, heading_base: int, within: str
+) -> Markup:
+    env = {"expand": expand or as_is, "href": href or as_is, "heading_base": heading_base, "within": within}
     # The renderer escapes all text, and its only tags are those of RULES.
     return Markup(_SAFE.renderer.render(tokens, _SAFE.options, env).strip())  # noqa: S704
 
 
-def render(text: str, expand: Expand | None = None, heading_base: int = 2, href: Href | None = None) -> Markup:
+def render(
+    text: str, expand: Expand | None = None, heading_base: int = 2, href: Href | None = None, within: str = "h"
+) -> Markup:
     """`text`, Markdown, as HTML; its outermost headings become `<h{heading_base}>` and none is skipped.
 
-    `expand` is given each run of plain text in reading order, `href` each address within the site.
+    `expand` is given each run of plain text in reading order, `href` each address within the site. The ids of
+    headings begin with `within`, which no other text of the page may have.
     """
-    return _rendered(_parsed(text), expand, href, heading_base)
+    return _rendered(_parsed(text), expand, href, heading_base, within)
 
 
 def render_inline(text: str, expand: Expand | None = None, href: Href | None = None) -> Markup:
     """`text`, one line of Markdown, as HTML without a paragraph around it."""
-    return _rendered(_parsed_inline(text), expand, href, 6)
+    return _rendered(_parsed_inline(text), expand, href, 6, "h")
 
 
 def plain(text: str, expand: Expand | None = None) -> Markup:
@@ -196,27 +200,15 @@ def together(parts: Iterable[Markup]) -> Markup:
     return Markup("\n").join(parts)
 
 
-def links(text: str) -> list[tuple[str, int]]:
-    """Every link's target in `text`, allowed or not, each with its line, counted from 1."""
-    found = []
-    for block in _ANY_LINK.parse(text):
-        line = block.map[0] + 1 if block.map else 1
-        for token in block.children or ():
-            if token.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif token.type == "link_open":
-                found.append((str(token.attrGet("href") or ""), line))
-    return found
+def links(text: str) -> list[str]:
+    """Every link's target in `text`, allowed or not, in reading order."""
+    tokens = (token for block in _ANY_LINK.parse(text) for token in block.children or ())
+    return [str(token.attrGet("href") or "") for token in tokens if token.type == "link_open"]
 
 
-def headings(text: str) -> list[tuple[int, str, str]]:
-    """The headings of `text`: depth (0 is outermost), words and id."""
-    tokens = _parsed(text)
-    return [
-        (int(token.meta["depth"]), _plain_words(tokens[place + 1]), str(token.meta["id"]))
-        for place, token in enumerate(tokens)
-        if token.type == "heading_open"
-    ]
+def heading_ids(html: Markup) -> list[str]:
+    """The ids of the headings in what `render` made; nothing else in it has an id."""
+    return re.findall(r'<h[1-6] id="([^"]+)">', html)
 
 
 def script_safe_json(data: Any) -> Markup:

@@ -18,7 +18,7 @@ FORMATS = ("text", "github", "json")
 PORT, HOST = 8000, "127.0.0.1"
 
 DESCRIPTION = """\
-Makes a website of psychological-therapy vacancies from the records in content/.
+Makes a searchable website of vacancies from the records in content/.
 
 commands:
   build             make the site in site/; this is what happens without a command

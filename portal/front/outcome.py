@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from portal.cellar.diagnostics import Diagnostic, Report
+from portal.cellar.diagnostics import Diagnostic, Report, nearest
 from portal.cellar.source import SourceFile
 from portal.cellar.trouble import Trouble
 from portal.front import printers
@@ -59,12 +59,14 @@ class Outcome:
         )
 
     def _paths(self, file: str, here: Path, root: Path) -> list[str]:
-        path = (here / file).resolve()
+        path = (here / file.replace("\\", "/")).resolve()
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else file
-        known = {*self.sources, *(found.span.path for found in self.report.found if found.span)}
-        paths = [known_path for known_path in sorted(known) if known_path == name or known_path.startswith(f"{name}/")]
+        known = sorted({*self.sources, *(found.span.path for found in self.report.found if found.span)})
+        paths = [known_path for known_path in known if known_path == name or known_path.startswith(f"{name}/")]
+        # A bare name will do, with its ending or without.
+        paths = paths or [known_path for known_path in known if file in _short_names(known_path)]
         if not paths:
-            raise UnknownFile(f"{file} is no record: those are in content/, and their names do not begin with `_`")
+            raise UnknownFile(_unknown(file, path, known))
         return paths
 
     def told(
@@ -93,6 +95,21 @@ class Outcome:
         if self.report.found:
             return printers.summary(self.report, aftermath)
         return f"no mistakes: {self.counts}; {aftermath}"
+
+
+def _short_names(path: str) -> tuple[str, str]:
+    return PurePosixPath(path).name, PurePosixPath(path).stem
+
+
+def _unknown(file: str, path: Path, known: Sequence[str]) -> str:
+    """One line on a file that is not among those that the portal knows."""
+    if path.stem == "_template":
+        return f"{file} is a template to copy: it is no record, and the tests check it"
+    if path.exists():
+        return f"{file} is no record: those are in content/, and their names do not begin with `_`"
+    stems = {PurePosixPath(known_path).stem: known_path for known_path in known}
+    near = [stems[stem] for stem in nearest(path.stem, list(stems))[:1]]
+    return f"{file} is no record: there is no such file" + (f"; did you mean {near[0]}?" if near else "")
 
 
 def counts(plan: Plan, catalogue: Catalogue, day: date) -> str:

@@ -6,15 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from portal.cellar.diagnostics import Diagnostic
+from portal.cellar.diagnostics import Diagnostic, shown
 from portal.cellar.source import SourceFile, Span
 
 # C0 and C1 controls but for tab and line breaks, DEL, the line breaks that only some programs break a line
 # at (the YAML parser among them, which would then count other lines than an editor), lone surrogates and
 # non-characters.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
-# What reverses or hides text in a reviewer's eyes: bidirectional overrides and isolates, tags, inner BOM.
-_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
+# What reverses or hides text in a reviewer's eyes: bidirectional overrides and isolates, tags, inner BOM. And what
+# is not to be seen at all: soft hyphens and spaces without width, which make a word that no search finds.
+_HIDDEN = re.compile("[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _UNSEEN = re.compile(
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]+\\Z"
@@ -35,22 +36,29 @@ def unreadable_characters(source: SourceFile, text: str, first_line: int = 0) ->
             if number == 10:
                 break
             span = _shift(source, text, match.start(), first_line, len(match[0]))
-            yield misplaced_character(rule, match[0], span)
+            yield misplaced_character(rule, match[0], span, _word_before(text, match.start()))
 
 
-def misplaced_character(rule: str, characters: str, span: Span) -> Diagnostic:
-    """The diagnostic for a run of forbidden characters at `span`."""
+def _word_before(text: str, offset: int) -> str:
+    line = text[:offset].rpartition("\n")[2]
+    return line.split()[-1] if line.split() else ""
+
+
+def misplaced_character(rule: str, characters: str, span: Span, after: str = "") -> Diagnostic:
+    """The diagnostic for a run of forbidden characters at `span`, which comes after the word `after`."""
     first, more = characters[0], len(characters) - 1
     name = unicodedata.name(first, "").lower()
     what = f"U+{ord(first):04X}" + (f" ({name})" if name else "")
-    words = "hides or reverses text" if rule == "hidden-character" else "is a control character"
+    words = "hides, splits or reverses text" if rule == "hidden-character" else "is a control character"
     words += f", and so {'does' if rule == 'hidden-character' else 'is'} what follows it" if more else ""
+    where = f"after `{shown(after, 30)}`" if after else "here"
     return Diagnostic(
         rule,
-        f"{what} {words}",
+        f"there is an invisible character {where}",
         span,
-        "cannot stand in a record",
-        "delete it, or the escape that stands for it: it was probably copied with the text",
+        f"{what} {words}",
+        "delete it, or the escape that stands for it: it was probably copied with the text; "
+        "if you cannot see it, delete the letters on both sides too, and type them again",
     )
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from portal.cellar.diagnostics import Diagnostic, quoted, shown
+from portal.cellar.diagnostics import Diagnostic, Severity, quoted, shown
 from portal.cellar.source import SourceFile, Span
 from portal.load.kinds import FILES, FOLDERS, Kind
 
@@ -51,8 +51,11 @@ def files_in(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, 
 
 def _folder(root: Path, kind: Kind, folder: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, Path]]:
     for entry in _entries(folder):
-        if entry.name.startswith("_"):
+        if entry.stem == "_template" or (entry.name.startswith("_") and entry.is_dir()):
             continue  # a template to copy, not a record
+        if entry.name.startswith("_"):
+            diagnostics.append(_left_out(root, entry))
+            continue
         if entry.suffix not in kind.endings or entry.is_dir():
             diagnostics.append(_unexpected(root, entry, _better_place(kind, entry)))
         elif not _SLUG.match(entry.stem):
@@ -97,6 +100,15 @@ def _better_place(kind: Kind, entry: Path) -> str:
         names = [entry.stem + ending for ending in kind.endings if ending[1] == entry.suffix.lower()[1]]
         if names:
             return f"rename it to `{shown(names[0])}`"
+    elif entry.suffix.lower() in ("", ".txt"):
+        # Windows hides what it takes for the ending, and its Notepad adds one of its own.
+        name = entry.name if entry.suffix == "" else entry.stem
+        plain = name.removesuffix(kind.endings[0]) + kind.endings[0]
+        return f"rename it to `{shown(plain)}`; if you see that name already, let Windows show the endings of files"
+    homes = [other for other in FOLDERS if entry.suffix in other.endings and other is not kind]
+    if homes:
+        homes_named = quoted(f"content/{home.folder}/" for home in homes)
+        return f"only files that end in {quoted(kind.endings)} belong here: move it to {homes_named}, or delete it"
     return f"only files that end in {quoted(kind.endings)} belong here: move it elsewhere, or delete it"
 
 
@@ -107,6 +119,16 @@ def _unexpected(root: Path, entry: Path, help: str) -> Diagnostic:
         f"`{shown(entry.name)}` is not {what} that the portal knows here, and would never be published",
         Span(entry.relative_to(root).as_posix()),
         help=help,
+    )
+
+
+def _left_out(root: Path, entry: Path) -> Diagnostic:
+    return Diagnostic(
+        "not-published",
+        f"`{shown(entry.name)}` is not published, for its name begins with `_`",
+        Span(entry.relative_to(root).as_posix()),
+        help=f"rename it to `{shown(entry.name.lstrip('_'))}` to publish it; only a `_template` may stand here",
+        severity=Severity.WARNING,
     )
 
 
@@ -153,6 +175,9 @@ def read_source(file: Path, path: str, diagnostics: list[Diagnostic]) -> SourceF
             )
         )
         return None
+    if what := next((what for start, what in _NOT_TEXT if raw.lstrip().lower().startswith(start)), ""):
+        diagnostics.append(_not_text(path, what))
+        return None
     try:
         return SourceFile(path, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -160,12 +185,39 @@ def read_source(file: Path, path: str, diagnostics: list[Diagnostic]) -> SourceF
         return None
 
 
+_NOT_TEXT = (
+    (b"pk\x03\x04", "a Word document"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a document with formatting (RTF)"),
+    (b"%pdf", "a PDF"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+)
+"""How files begin that people take for text, in small letters."""
+
+
+def _not_text(path: str, what: str) -> Diagnostic:
+    return Diagnostic(
+        "not-a-record",
+        f"this is {what}, not plain text",
+        Span(path),
+        help="copy its text into a plain text file, made with Notepad, TextEdit (Format, Make Plain Text) or GitHub",
+    )
+
+
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    help = "in Notepad choose File, Save as, and under Encoding: UTF-8; elsewhere save it again as UTF-8"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Diagnostic("not-utf8", "this file is saved as UTF-16, not UTF-8", Span(path), help=help)
     line = raw.count(b"\n", 0, error.start) + 1
-    column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+    before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
+    odd = raw[error.start : error.start + 1].decode("cp1252", "replace")
+    what = f"byte 0x{raw[error.start]:02x}" if odd == "�" or not odd.isprintable() else f"`{odd}`"
+    after = f", after `{shown(before.split()[-1])}`" if before.split() else ""
     return Diagnostic(
         "not-utf8",
-        f"this file is not UTF-8: byte 0x{raw[error.start]:02x} does not belong there",
-        Span(path, line, column, line, column + 1),
-        help="save the file again with the encoding UTF-8",
+        "this file is saved in an old Windows encoding, not UTF-8",
+        Span(path, line, len(before) + 1, line, len(before) + 2),
+        f"the first odd character is {what}{after}",
+        help,
     )

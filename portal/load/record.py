@@ -40,7 +40,9 @@ class Record:
         if key and parent is not None and last in parent.keys:
             return span_at(self.path, parent.keys[str(last)])
         if parent is None and not path:
-            return Span(self.path, 1, 1, 1, 1)
+            # Of the whole record its first field is shown, and not a comment above it.
+            first = next(iter(place.keys.values()), None)
+            return span_at(self.path, first) if first else Span(self.path, 1, 1, 1, 1)
         return span_at(self.path, place.mark)
 
     def span_within(self, path: Path, words: str) -> Span:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from portal.cellar.diagnostics import Diagnostic, shown
 from portal.cellar.source import SourceFile, Span
+from portal.load.slips import in_quotes, slip_before, typed, value_on
 
 _PROBLEMS = (
-    (
-        "mapping values are not allowed",
-        "a second `: ` on this line, or a line that does not line up with those above",
-        "if the colon belongs to the text, put the whole value in quotes; else line it up with the others",
-    ),
     (
         "did not find expected key",
         "this line does not line up with those above it",
@@ -18,18 +16,8 @@ _PROBLEMS = (
     ),
     (
         "could not find expected ':'",
-        "a key without its colon",
-        "write `key: value`, with a space after the colon; long text goes under `key: >-`, indented",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quotation mark that is opened and never closed",
-        "close the quotation mark; an apostrophe inside '…' is written twice",
-    ),
-    (
-        "cannot start any token",
-        "text cannot begin with this character",
-        "put the whole value in quotes",
+        "no field name and colon",
+        "if it belongs to the text above, put two spaces before it; else write `name: …`",
     ),
     (
         "did not find expected '-' indicator",
@@ -43,13 +31,8 @@ _PROBLEMS = (
     ),
     (
         "did not find expected ',' or '}'",
-        "a mapping that is opened with `{` and not closed",
+        "something that is opened with `{` and not closed",
         "if the brace belongs to the text, put the whole value in quotes",
-    ),
-    (
-        "did not find expected alphabetic or numeric character",
-        "text cannot begin with `*` or `&`",
-        "put the whole value in quotes",
     ),
     (
         "invalid Unicode character escape code",
@@ -61,25 +44,32 @@ _PROBLEMS = (
         'a backslash in "…" followed by a character that it cannot escape',
         "use '…' instead of \"…\", where a backslash is a backslash",
     ),
-    (
-        "block sequence entries are not allowed",
-        "a list item cannot begin here",
-        "begin the list on a line of its own under the key",
-    ),
 )
 
 
-_AFTER_QUOTES = (
-    "text goes on after the closing quotation mark",
-    "put quotes around the whole value, or around none of it; an apostrophe inside '…' is written twice",
-)
-_AFTER_BRACKETS = ("text goes on after the closing bracket", "put quotes around the whole value")
 _UNSETTLED_MERGE = (
     "two versions of the file were merged and not settled",
     "keep one version, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
 )
 # Where the parser noticed these is of no use: what began there is what an editor must look at.
 _MEND_AT_THE_START = ("end of stream", "could not find expected ':'", "did not find expected ','")
+# A text that begins with a sign which has a meaning of its own.
+_CANNOT_BEGIN = (
+    "cannot start any token",
+    "did not find expected alphabetic or numeric character",
+    "block sequence entries are not allowed",
+    "mapping keys are not allowed",
+    "expected comment or line break",
+    "expected chomping or indentation",
+)
+# A line that cannot be read where it stands: a slip on it or shortly before it is likelier than anything else.
+_OUT_OF_PLACE = (
+    "mapping values are not allowed",
+    "did not find expected key",
+    "could not find expected ':'",
+    "did not find expected '-' indicator",
+    *_CANNOT_BEGIN,
+)
 
 
 def syntax_problem(error: Exception, source: SourceFile, first_line: int) -> Diagnostic:
@@ -87,27 +77,79 @@ def syntax_problem(error: Exception, source: SourceFile, first_line: int) -> Dia
     problem = getattr(error, "problem", None) or str(error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     start = getattr(error, "context_mark", None)
+    gave_up = first_line + (mark.line if mark else 0)
     if start and any(known in problem for known in _MEND_AT_THE_START):
         mark = start
     line, column = (mark.line, mark.column) if mark else (0, 0)
     line += first_line
     while line > first_line and not source.line(line + 1).strip():
         line, column = line - 1, 0
-    label, help = _words(problem, source.line(line + 1), column)
+    text = source.line(line + 1)
+    if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        label, help = _UNSETTLED_MERGE
+        return _unreadable(source, line, column, label, help)
+    if "end of stream" in problem:
+        return _quote_not_closed(source, line, column)
+    if any(known in problem for known in _OUT_OF_PLACE):
+        # Where something began and what ended it can be far apart: the slip is next to the one or the other.
+        for last in sorted({line, min(gave_up, len(source.lines) - 1)}):
+            if slip := slip_before(source, first_line, last):
+                return slip
+        if wanting := _wanting_quotes(problem, source, line, column):
+            return wanting
+    label, help = next(
+        ((label, help) for known, label, help in _PROBLEMS if known in problem),
+        (shown(problem, 120), "compare the line with `content/vacancies/_template.yaml`"),
+    )
+    return _unreadable(source, line, column, label, help)
+
+
+def _unreadable(
+    source: SourceFile, line: int, column: int, label: str, help: str, message: str = "this line cannot be read"
+) -> Diagnostic:
     span = Span(source.path, line + 1, column + 1, line + 1, column + 2)
-    return Diagnostic("yaml-syntax", "this is not YAML as we can read it", span, label, help)
+    return Diagnostic("yaml-syntax", message, span, label, help)
 
 
-def _words(problem: str, line: str, column: int) -> tuple[str, str]:
-    """The label and the help for the parser's `problem` in `column`, counted from 0, of `line`."""
-    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        return _UNSETTLED_MERGE
-    before = line[:column].rstrip()
-    if "did not find expected key" in problem and before.endswith(("'", '"')):
-        return _AFTER_QUOTES
-    if "did not find expected key" in problem and before.endswith(("]", "}")):
-        return _AFTER_BRACKETS
-    for known, label, help in _PROBLEMS:
-        if known in problem:
-            return label, help
-    return shown(problem, 120), "compare the line with `content/vacancies/_template.yaml`"
+def _quote_not_closed(source: SourceFile, line: int, column: int) -> Diagnostic:
+    """A text whose quotation mark is not closed, or is closed by a curly one, which does not count."""
+    name, value = value_on(source.line(line + 1))
+    text = value[1:].rstrip("“”‘’'\"")
+    label = "a quotation mark that is opened and never closed"
+    help = f"{typed(name + in_quotes(text), 'close it at the end of the text')}"
+    if value.endswith(("”", "’")):
+        label = f"`{value[0]}` opens it, and `{value[-1]}` does not close it: that is another character"
+    elif value.startswith("'"):
+        help += f", or {typed(name + in_quotes(value), 'put the whole text between double quotation marks')} to keep it"
+    return _unreadable(source, line, column, label, help)
+
+
+def _wanting_quotes(problem: str, source: SourceFile, line: int, column: int) -> Diagnostic | None:
+    """A text that needs quotation marks around the whole of it, for it begins with a sign or holds a colon."""
+    name, value = value_on(source.line(line + 1))
+    help = typed(
+        name + in_quotes(value),
+        f'put `"` before `{shown(value.split()[0] if value else name)}` and another at the end of the text',
+    )
+    before = source.line(line + 1)[:column].rstrip()
+    if "mapping values" in problem and not name:
+        help = "put quotes around the whole text, from where it begins on a line above to its end"
+    if "mapping values" in problem:
+        message, label = "this text has a colon in it, so it needs quotes", "this colon belongs to the text"
+    elif any(known in problem for known in _CANNOT_BEGIN):
+        column = source.line(line + 1).find(value)
+        sign = "a backtick" if value.startswith("`") else f"`{shown(value[:1])}`"
+        message, label = f"text cannot begin with {sign}", "unless it is in quotes"
+    elif before.endswith(("'", '"', "]", "}")):
+        what = "quotation mark" if before.endswith(("'", '"')) else "bracket"
+        message, label = f"text goes on after the closing {what}", "the text goes on here"
+        if (
+            before == source.line(line + 1)[:column]
+            and re.search(r"\w'$", before)
+            and re.match(r"\w", source.line(line + 1)[column:])
+        ):
+            message, label = "an apostrophe ends the text too early", "the text goes on here"
+            help = typed(name + f'"{value.strip(chr(39))}"', "put `\"` instead of `'` at both ends of the text")
+    else:
+        return None
+    return _unreadable(source, line, column, label, help, message)

@@ -19,6 +19,7 @@ from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.cellar.source import SourceFile, Span
 from portal.load.characters import FORBIDDEN, misplaced_character, tab_indentation, unreadable_characters
 from portal.load.places import Mark, Place, span_at
+from portal.load.slips import in_quotes, typed, value_on
 from portal.load.yamlproblems import syntax_problem
 
 MAX_DEPTH = 32
@@ -175,21 +176,27 @@ class _Reader:
         return text
 
     def comment_cuts_text(self, event: Any) -> None:
-        mark = self.mark(event)
-        rest = self.source.line(mark[2] + 1)[mark[3] :]
-        # Two spaces before `#` are how people write a comment; one is how they write "Flat #3" or "Band 5 # senior".
-        if event.value and rest.startswith(" #"):
-            span = Span(self.source.path, mark[2] + 1, mark[3] + 2, mark[2] + 1, mark[3] + 1 + len(rest))
-            self.diagnostics.append(
-                Diagnostic(
-                    "comment-cuts-text",
-                    "everything from `#` on is a comment, not part of the value",
-                    span,
-                    "readers will not see this",
-                    "put the whole value in quotes, or leave two spaces before the comment",
-                    Severity.WARNING,
-                )
+        line, column = self.mark(event)[2:]
+        text = self.source.line(line + 1)
+        rest = text[column:]
+        # Two spaces before `#` are how people write a comment; one is how they write "Flat #3" or "Band 5 # senior",
+        # and directly before a word it is the sign of a number.
+        cut = rest.startswith(" #") if event.value else re.match(r" +#[^\s#]", rest)
+        if not cut:
+            return
+        start = column + rest.index("#")
+        name, value = value_on(text)
+        keep = ", or leave two spaces before the `#` if it begins a comment" if event.value else ""
+        self.diagnostics.append(
+            Diagnostic(
+                "comment-cuts-text",
+                "everything from `#` on is a comment, not part of the value",
+                Span(self.source.path, line + 1, start + 1, line + 1, len(text) + 1),
+                "readers will not see this",
+                typed(name + in_quotes(value), "put the whole value in quotes") + keep,
+                Severity.WARNING,
             )
+        )
 
     def sequence(self, event: Any, depth: int) -> tuple[list[Any], Place]:
         values: list[Any] = []
@@ -205,23 +212,30 @@ class _Reader:
     def mapping(self, event: Any, depth: int) -> tuple[dict[str, Any], Place]:
         values: dict[str, Any] = {}
         place = Place(self.mark(event))
-        known: dict[str, int] = {}
+        known: dict[str, str] = {}
+        again: list[tuple[Any, str, Mark]] = []
         for item in self.events:
             if isinstance(item, yaml.MappingEndEvent):
                 break
-            key = self.key(item, known, depth)
+            key = self.key(item, depth)
             value, part = self.node(next(self.events), depth + 1)
-            if key is not None:
+            if key is None:
+                continue
+            first = known.setdefault(unicodedata.normalize("NFKC", key).strip(), key)
+            if first in values:
+                again.append((item, first, part.mark))
+            else:
                 values[key], place.parts[key], place.keys[key] = value, part, self.mark(item)
+        self.repeats(again, place, depth)
         return values, place
 
-    def key(self, event: Any, known: dict[str, int], depth: int) -> str | None:
+    def key(self, event: Any, depth: int) -> str | None:
         """The key that `event` is, or None if it cannot be one."""
         if not isinstance(event, yaml.ScalarEvent):
             self.refuse(
                 "key-not-text",
                 event,
-                "a key must be one word, not a list or a mapping",
+                "a field name must be one word",
                 "put text that begins with `{`, `[` or `?` in quotes",
             )
             self.node(event, depth + 1)
@@ -231,18 +245,44 @@ class _Reader:
         if text == "<<" and not event.style:
             self.refuse("merge-key", event, "a merge key (`<<`) cannot stand in a record", "write the fields out")
             return None
-        same = unicodedata.normalize("NFKC", text).strip()
-        if same in known:
+        return text
+
+    def repeats(self, again: list[tuple[Any, str, Mark]], place: Place, depth: int) -> None:
+        """Refuse the fields that are given twice: one by one or, where they are a second entry or record, as one."""
+        if not again:
+            return
+        item, name, _ = again[0]
+        line, first_line = self.mark(item)[0], place.keys[name][0]
+        text = self.source.line(line + 1)
+        starts_anew = name == next(iter(place.keys)) and len(again) > 1
+        if starts_anew and depth == 1 and len(again) >= min(3, len(place.keys)):
             self.refuse(
                 "repeated-key",
-                event,
-                f"`{shown(text)}` is given twice",
-                "keep one of the two",
-                f"first given on line {known[same]}",
+                item,
+                f"from line {line + 1} on, the record is repeated",
+                "delete everything from here on, if it is the same; else move it to a file of its own",
+                f"`{name}` is already on line {first_line + 1}",
             )
-            return None
-        known[same] = self.mark(event)[0] + 1
-        return text
+        elif starts_anew and self.source.line(first_line + 1).lstrip().startswith("-"):
+            self.refuse(
+                "repeated-key",
+                item,
+                "a second entry begins here without its dash",
+                typed(f"- {text.strip()}", "put a dash before it")
+                + f": the dash stands below the one on line {first_line + 1}",
+                f"`{name}` is already on line {first_line + 1}",
+            )
+        else:
+            for item, name, mark in again:
+                self.repeated(item, name, place.keys[name][0] + 1, mark)
+
+    def repeated(self, item: Any, name: str, first_line: int, value: Mark) -> None:
+        help = "keep one of the two"
+        if value[0] > self.mark(item)[0]:
+            help = f"move the lines below it under the first `{shown(name)}`, on line {first_line}, or delete this one"
+        self.refuse(
+            "repeated-key", item, f"`{shown(item.value)}` is given twice", help, f"first given on line {first_line}"
+        )
 
     def mark(self, event: Any) -> Mark:
         start, end, shift = event.start_mark, event.end_mark, self.first_line

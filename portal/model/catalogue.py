@@ -96,6 +96,3 @@ class Catalogue:
 
     def employer_of(self, vacancy: Vacancy) -> Employer:
         return self.employers[vacancy.employer]
-
-    def vacancies_of(self, employer: Employer) -> list[Vacancy]:
-        return [vacancy for vacancy in self.vacancies if vacancy.employer == employer.slug]

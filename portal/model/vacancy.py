@@ -204,14 +204,12 @@ class Criterion:
     level_basis: str = "stated"
     assessed_by: tuple[str, ...] = ()
     parts: Parts | None = None
-    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaGroup:
     heading: str
     criteria: tuple[Criterion, ...]
-    category: str | None = None
     assessed_by: tuple[str, ...] = ()
 
 
@@ -273,7 +271,6 @@ class ExceptionRoute:
 
     whom: str
     conditions: tuple[str, ...]
-    body: str | None = None
     discretionary: bool | None = None
 
 
@@ -446,16 +443,21 @@ class Vacancy:
 
         Without a time the whole closing date counts: it ends at the first moment of the next day.
         """
-        if self.closing_date is None:
+        closes = self.closes_on()
+        if closes is None:
             return None
         if self.closing_time is None:
-            end = date.fromordinal(self.closing_date.toordinal() + 1)
+            end = date.fromordinal(closes.toordinal() + 1)
             return datetime.combine(end, time(), LONDON)
-        return datetime.combine(self.closing_date, time.fromisoformat(self.closing_time), LONDON)
+        return datetime.combine(closes, time.fromisoformat(self.closing_time), LONDON)
+
+    def closes_on(self) -> date | None:
+        """The last day on which the vacancy is open; None if the source gives none, or more than one."""
+        return None if self.conflict("closing_date") else self.closing_date
 
     def opens_on(self) -> date | None:
         """The first day on which the vacancy is open; None if the record gives no such day."""
-        return self.opening_date or self.posted
+        return self.opening_date or (None if self.conflict("posted") else self.posted)
 
     def status_on(self, day: date) -> Status:
         """The status on `day`, a day in London; the closing date itself is open."""
@@ -464,7 +466,8 @@ class Vacancy:
         opens = self.opens_on()
         if opens and day < opens:
             return Status.UPCOMING
-        if self.closing_date and day > self.closing_date:
+        closes = self.closes_on()
+        if closes and day > closes:
             return Status.CLOSED
         return Status.OPEN
 

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 
 from portal.cellar.addresses import FEED, HOME, SITEMAP, absolute, vacancy_path
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import LONDON, Vacancy
-from portal.views.contract import FeedEntry, FeedView, RobotsView, SitemapEntry
+from portal.views.given import FeedEntry, FeedView, RobotsView, SitemapEntry
 
 
-def known_since(vacancy: Vacancy, day: date) -> date:
-    """The day to date a feed entry with: posted, else checked, else read; and the build's day if all fail."""
-    known = (vacancy.posted, vacancy.checked_on, vacancy.source.retrieved, vacancy.opening_date)
-    return next((found for found in known if found and found <= day), day)
+def updated_on(vacancy: Vacancy, day: date) -> date:
+    """The latest day, not after `day`, on which it was posted, opened or compared with its source.
+
+    If none of them is known, the day on which the source was read, and at last the build's.
+    """
+    latest = max((found for found in _happened(vacancy) if found <= day), default=vacancy.source.retrieved)
+    return latest if latest and latest <= day else day
+
+
+def _happened(vacancy: Vacancy) -> Iterator[date]:
+    yield from (found for found in (vacancy.posted, vacancy.opening_date, vacancy.checked_on) if found)
 
 
 def feed_view(catalogue: Catalogue, open_vacancies: Sequence[Vacancy], day: date) -> FeedView:
     """The feed of `open_vacancies`, the newest first."""
     site = catalogue.site
-    dated = sorted(((known_since(vacancy, day), vacancy) for vacancy in open_vacancies), key=lambda pair: pair[1].slug)
+    dated = sorted(((updated_on(vacancy, day), vacancy) for vacancy in open_vacancies), key=lambda pair: pair[1].slug)
     newest_first = sorted(dated, key=lambda pair: pair[0], reverse=True)
     return FeedView(
         title=site.name,
+        language=site.language,
         feed_url=absolute(FEED, site.url),
         site_url=absolute(HOME, site.url),
         updated=_moment(newest_first[0][0] if newest_first else day),

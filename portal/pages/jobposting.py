@@ -34,6 +34,9 @@ CONTRACTS = {
 EMPLOYMENT_TYPES = ("FULL_TIME", "PART_TIME", "TEMPORARY", "PER_DIEM")
 """The order in which several are named."""
 
+WORKPLACES = ("address", "office", "community_venue")
+"""The kinds of location at which one works; an area, a team and a job board's tag are none."""
+
 LAST_SECOND = time(23, 59, 59)
 
 
@@ -77,28 +80,47 @@ def _reasons(vacancy: Vacancy, day: date) -> Iterator[str]:
     """Each thing that stands in the way of a JobPosting on `day`."""
     status = vacancy.status_on(day)
     opens = vacancy.opens_on()
+    closes = vacancy.closes_on()
     if status is Status.WITHDRAWN:
         yield "it is withdrawn"
-    elif status is Status.CLOSED and vacancy.closing_date:
-        yield f"it closed on {day_words(vacancy.closing_date)}"
+    elif status is Status.CLOSED and closes:
+        yield f"it closed on {day_words(closes)}"
     elif status is Status.UPCOMING and opens:
         yield f"it opens on {day_words(opens)}"
+    elif vacancy.review_overdue_on(day):
+        yield "nobody has compared it with its source since its review date"
     if vacancy.kind == "job_description":
         yield "it is a job description, not an advert"
-    if vacancy.posted is None:
-        yield "the source does not say when it was posted"
-    if vacancy.work_mode != "remote" and not any(map(_is_address, vacancy.locations)):
+    yield from _posted_reasons(vacancy, day)
+    if vacancy.conflict("locations"):
+        yield "the source says two things of where the work is"
+    elif not _is_remote(vacancy) and not any(map(_is_workplace, vacancy.locations)):
         yield "the source gives no address of the workplace"
 
 
-def _is_address(location: Location) -> bool:
-    return location.kind == "address" and bool(location.town or location.postcode)
+def _posted_reasons(vacancy: Vacancy, day: date) -> Iterator[str]:
+    opens = vacancy.opens_on()
+    if vacancy.conflict("posted"):
+        yield "the source says two things of when it was posted"
+    elif vacancy.posted is None:
+        yield "the source does not say when it was posted"
+    elif vacancy.posted > day and opens != vacancy.posted:
+        yield f"it is posted on {day_words(vacancy.posted)}"
+
+
+def _is_remote(vacancy: Vacancy) -> bool:
+    return vacancy.work_mode == "remote" and not vacancy.conflict("work_mode")
+
+
+def _is_workplace(location: Location) -> bool:
+    """Whether somebody could find the way there: a town, and in it a street or a postcode."""
+    return location.kind in WORKPLACES and bool(location.town and (location.lines or location.postcode))
 
 
 def _place(vacancy: Vacancy) -> dict[str, Any]:
-    places = [_address(location) for location in vacancy.locations if _is_address(location)]
+    places = [_address(location) for location in vacancy.locations if _is_workplace(location)]
     place: dict[str, Any] = {"jobLocation": places[0] if len(places) == 1 else places} if places else {}
-    if vacancy.work_mode == "remote":
+    if _is_remote(vacancy):
         place["jobLocationType"] = "TELECOMMUTE"
         place["applicantLocationRequirements"] = {"@type": "Country", "name": "GB"}
     return place
@@ -116,13 +138,16 @@ def _address(location: Location) -> dict[str, Any]:
 
 def _valid_through(vacancy: Vacancy) -> str | None:
     """The last moment of the closing date in London, or the closing time; None if no date is stated."""
-    if vacancy.closing_date is None or vacancy.conflict("closing_date"):
+    closes = vacancy.closes_on()
+    if closes is None:
         return None
     end = time.fromisoformat(vacancy.closing_time) if vacancy.closing_time else LAST_SECOND
-    return datetime.combine(vacancy.closing_date, end, LONDON).isoformat()
+    return datetime.combine(closes, end, LONDON).isoformat()
 
 
 def _employment_type(vacancy: Vacancy) -> str | list[str] | None:
+    if vacancy.conflict("contract") or vacancy.conflict("pattern"):
+        return None
     if "self_employed" in vacancy.contract:
         return "CONTRACTOR"
     types = {PATTERNS[code] for code in vacancy.pattern if code in PATTERNS}
@@ -136,7 +161,8 @@ def _employment_type(vacancy: Vacancy) -> str | list[str] | None:
 def _base_salary(vacancy: Vacancy) -> dict[str, Any] | None:
     """The stated figures as numbers; derived ones are not the employer's and stay out."""
     pay = vacancy.pay
-    if pay is None or vacancy.conflict("pay") or pay.period not in UNITS:
+    in_doubt = vacancy.conflict("pay") or vacancy.conflict("pay_figures")
+    if pay is None or in_doubt or pay.period not in UNITS:
         return None
     figures = _figures(pay)
     if not figures:

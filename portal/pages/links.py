@@ -1,17 +1,19 @@
-"""Links within the site: two pages that claim one address, and links that lead to no page."""
+"""Links within the site: two pages that claim one address, and links that lead to no page or no place on it."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from difflib import get_close_matches
+from functools import cache
 
-from portal.cellar.addresses import without_fragment
+from portal.cellar.addresses import content_path, employer_path, vacancy_path, without_fragment
 from portal.cellar.diagnostics import Diagnostic
-from portal.cellar.markdown import is_in_site, links
+from portal.cellar.markdown import is_fragment, is_in_site, links
 from portal.cellar.source import Sources, Span
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
+from portal.pages.fragments import fragments
 
 SITE_FILE = "content/site.yaml"
 
@@ -42,16 +44,41 @@ def _shared(claims: list[tuple[str, str]]) -> Diagnostic:
     )
 
 
-def dead_links(catalogue: Catalogue, paths: Set[str], sources: Sources) -> Iterator[Diagnostic]:
-    """A link in the navigation or in a text must lead to a page of the plan."""
-    site = catalogue.site
-    for link in (*site.navigation, *site.footer):
-        if without_fragment(link.page) not in paths:
-            yield _dead(link.page, SITE_FILE, paths, sources)
-    for record, texts in _texts(catalogue):
-        for target in dict.fromkeys(target for text in texts for target, _ in links(text)):
-            if is_in_site(target) and without_fragment(target) not in paths:
-                yield _dead(target, record, paths, sources)
+def dead_links(catalogue: Catalogue, views: Mapping[str, object], sources: Sources) -> Iterator[Diagnostic]:
+    """A link in the navigation or in a text must lead to a page of the plan, and to a place that is on it.
+
+    `views` has each page's view by its address.
+    """
+    known = cache(lambda path: fragments(path, views[path]))
+    for record, page, target in _links(catalogue):
+        path, _, fragment = target.partition("#")
+        if (path or page) not in views:
+            yield _dead(target, record, views.keys(), sources)
+        elif fragment and fragment not in known(path or page):
+            yield _no_place(target, record, known(path or page), sources)
+
+
+def _links(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Every link within the site: the record that has it, the address of the record's page, and its target."""
+    for link in (*catalogue.site.navigation, *catalogue.site.footer):
+        yield SITE_FILE, "", link.page
+    for record, page, texts in _texts(catalogue):
+        for target in dict.fromkeys(target for text in texts for target in links(text)):
+            if is_in_site(target) or is_fragment(target):
+                yield record, page, target
+
+
+def _no_place(target: str, record: str, known: Set[str], sources: Sources) -> Diagnostic:
+    path, _, fragment = target.partition("#")
+    page = f"`{path}`" if path else "its page"
+    near = get_close_matches(fragment, sorted(known), n=1, cutoff=0.6)
+    return Diagnostic(
+        "link-to-no-place",
+        f"this links to `#{fragment}`, and {page} has no such place",
+        _span(target, record, sources),
+        label="nothing there has this id",
+        help=f"did you mean `{path}#{near[0]}`?" if near else "link to the page as a whole, or to a heading on it",
+    )
 
 
 def _dead(target: str, record: str, paths: Set[str], sources: Sources) -> Diagnostic:
@@ -80,14 +107,14 @@ def _span(target: str, record: str, sources: Sources) -> Span:
     return source.span_of(offset, len(target)) if source and offset >= 0 else Span(record, 1, 1, 1, 1)
 
 
-def _texts(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
-    """Every record with its texts in Markdown."""
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, list[str]]]:
+    """Every record with the address of its page and its texts in Markdown."""
     for page in catalogue.pages:
-        yield page.path, [page.body]
+        yield page.path, content_path(page.slug), [page.body]
     for employer in catalogue.employers.values():
-        yield employer.path, [employer.about or ""]
+        yield employer.path, employer_path(employer.slug), [employer.about or ""]
     for vacancy in catalogue.vacancies:
-        yield vacancy.path, _vacancy_texts(vacancy)
+        yield vacancy.path, vacancy_path(vacancy.slug), _vacancy_texts(vacancy)
 
 
 def _vacancy_texts(vacancy: Vacancy) -> list[str]:

@@ -31,7 +31,7 @@ from portal.model.vacancy import Status, Vacancy
 from portal.pages.feeds import feed_view, robots_view, sitemap_view
 from portal.pages.jobposting import Refusal, job_posting
 from portal.pages.links import dead_links, shared_addresses
-from portal.views.contract import (
+from portal.views.given import (
     CardView,
     ContentView,
     EmployerRow,
@@ -46,7 +46,7 @@ from portal.views.contract import (
     SitemapEntry,
     VacancyView,
 )
-from portal.views.lists import Lists
+from portal.views.lists import TITLES, Lists
 from portal.views.vacancy_view import vacancy_view
 from portal.views.wording import date_view
 
@@ -114,7 +114,7 @@ def _marked(links: tuple[NavigationLink, ...], page: Page) -> tuple[NavigationLi
 def plan(catalogue: Catalogue, day: date, *, preview: bool = False, sources: Sources | None = None) -> Plan:
     """The plan of the site on `day`; with `sources`, diagnostics point into the files."""
     lists = Lists(catalogue, day)
-    vacancies = [_vacancy_page(vacancy, catalogue, day) for vacancy in catalogue.vacancies]
+    vacancies = [_vacancy_page(vacancy, catalogue, lists, day) for vacancy in catalogue.vacancies]
     html = [
         *_list_pages(catalogue, lists),
         *(page for page, _ in vacancies),
@@ -128,7 +128,7 @@ def plan(catalogue: Catalogue, day: date, *, preview: bool = False, sources: Sou
         cards=lists.cards(),
         diagnostics=(
             *shared_addresses(records),
-            *dead_links(catalogue, {page.path for page in pages}, sources or {}),
+            *dead_links(catalogue, {page.path: page.view for page in pages}, sources or {}),
         ),
         notes=tuple(note for _, note in vacancies if note),
         base_frame=_frame(catalogue, day, preview),
@@ -166,36 +166,18 @@ def _list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
         canonical=absolute(HOME, site.url),
     )
     yield home
-    for path, name, title, description, view in (
-        (
-            VACANCIES,
-            "vacancies",
-            "All vacancies",
-            "Every open vacancy, the one that closes soonest first.",
-            lists.vacancies(),
-        ),
-        (
-            CLOSED,
-            "closed",
-            "Closed vacancies",
-            "Vacancies that have closed, the latest first.",
-            lists.closed(),
-        ),
-        (
-            EMPLOYERS,
-            "employers",
-            "Employers",
-            "Everyone whose vacancies are or were here.",
-            lists.employers(),
-        ),
-        (SEARCH, "search", "Search", "Search all vacancies, open and closed.", None),
-        (NOT_FOUND, "not_found", "Page not found", "There is no page at this address.", lists.not_found()),
+    for path, name, description, view in (
+        (VACANCIES, "vacancies", "Every open vacancy, the one that closes soonest first.", lists.vacancies()),
+        (CLOSED, "closed", "Vacancies that have closed, the latest first.", lists.closed()),
+        (EMPLOYERS, "employers", "Everyone whose vacancies are or were here.", lists.employers()),
+        (SEARCH, "search", "Search all vacancies, open and closed.", SearchView(anything=bool(catalogue.vacancies))),
+        (NOT_FOUND, "not_found", "There is no page at this address.", lists.not_found()),
     ):
         own_address = path != NOT_FOUND
         yield Page(
             path=path,
             template=f"pages/{name}.html.jinja",
-            title=title,
+            title=TITLES[path],
             description=description,
             view=view,
             indexable=own_address and path != SEARCH,
@@ -203,7 +185,7 @@ def _list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
         )
 
 
-def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[Page, str]:
+def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, lists: Lists, day: date) -> tuple[Page, str]:
     """The page of `vacancy`, and why it has no JobPosting, or ""."""
     path = vacancy_path(vacancy.slug)
     canonical = absolute(path, catalogue.site.url)
@@ -216,7 +198,13 @@ def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[Pa
         template="pages/vacancy.html.jinja",
         title=f"{title} (closed)" if over else title,
         description=shortened(vacancy.summary, DESCRIPTION_LENGTH),
-        view=vacancy_view(vacancy, catalogue, day, "" if refused else script_safe_json(posting)),
+        view=vacancy_view(
+            vacancy,
+            catalogue,
+            day,
+            json_ld="" if refused else script_safe_json(posting),
+            similar=lists.similar(vacancy),
+        ),
         indexable=not over,
         searchable=True,
         canonical=canonical,

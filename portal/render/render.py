@@ -23,9 +23,10 @@ from portal.cellar import addresses
 from portal.cellar.diagnostics import Diagnostic, shown
 from portal.cellar.english import split_days
 from portal.cellar.source import SourceFile, Span
-from portal.views.contract import CardView, Frame
+from portal.views.given import CardView, Frame
 
 _CARD = "components/card/macro.html.jinja"
+_DOCUMENT = "search/document.html.jinja"
 
 
 class RenderablePage(Protocol):
@@ -66,12 +67,18 @@ class Renderer:
 
     def page(self, page: RenderablePage, frame: Frame) -> bytes:
         """The page as UTF-8. Raises TemplateMistake."""
+        return self._rendered(page.template, page, frame)
+
+    def document(self, page: RenderablePage, frame: Frame) -> bytes:
+        """What search is to know of a vacancy's page, as UTF-8. Raises TemplateMistake."""
+        return self._rendered(_DOCUMENT, page, frame)
+
+    def _rendered(self, name: str, page: RenderablePage, frame: Frame) -> bytes:
         links = self._links(page.path)
         try:
-            template = self.environment.get_template(page.template)
-            text = template.render(page=page, frame=frame, view=page.view, **links)
+            text = self.environment.get_template(name).render(page=page, frame=frame, view=page.view, **links)
         except Exception as error:
-            raise self._mistake(error, page.template) from error
+            raise self._mistake(error, name) from error
         return text.encode("utf-8")
 
     def card(self, card: CardView, page: str) -> str:
@@ -115,7 +122,7 @@ class Renderer:
             f"this template cannot be rendered: {_words(error)}",
             Span(path, line, indent + 1, line, max(width, indent + 2)),
             _label(error),
-            "mend the line; `portal/views/contract.py` lists what each template is given",
+            "mend the line; `portal/views/given.py` lists what each template is given",
             trail=tuple(f"{self.folder.name}/{name}:{line}" for name, line in reversed(chain[:-1])),
         )
         return TemplateMistake(diagnostic, {path: source})

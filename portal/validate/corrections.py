@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from portal.cellar.diagnostics import shown
+from portal.cellar.diagnostics import nearest, shown
+from portal.load.slips import LONGEST, in_quotes, typed
 from portal.validate.dateforms import on_24_hour_clock
 
 _TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false", "true": "true", "false": "false"}
@@ -22,21 +23,115 @@ OTHER_WORDS = {
 """What people call a field, where the letters would not lead to it."""
 
 
-def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str) -> str:
+_OTHER_VALUES = {
+    "per annum": "year",
+    "pa": "year",
+    "p.a.": "year",
+    "annual": "year",
+    "yearly": "year",
+    "per hour": "hour",
+    "hourly": "hour",
+    "monthly": "month",
+    "weekly": "week",
+    "daily": "day",
+}
+"""What people write for a value, where the letters would not lead to it."""
+
+
+def meant(name: str, known: Sequence[str]) -> str:
+    """The field of `known` that somebody means by `name`; empty if there is none."""
+    return next(iter(nearest(OTHER_WORDS.get(name.casefold(), name), known)), "")
+
+
+def meant_value(given: str, name: str, allowed: Sequence[str]) -> str:
+    """The value of the field `name` that somebody means by `given`, as typed; empty if no one value is likely."""
+    word = re.sub(rf"^{name}[ _]", "", given.strip().strip("\"'“”‘’()[]"), flags=re.IGNORECASE)
+    word = _OTHER_VALUES.get(word.casefold(), word)
+    begun = [option for option in allowed if word and option.startswith(word.casefold())]
+    near = nearest(word, allowed)
+    best = begun if len(begun) == 1 else near if len(near) == 1 else []
+    return as_yaml(best[0]) if best else ""
+
+
+def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str, words: Sequence[str] = ()) -> str:
     """Help to make the `value` of `name` one of the type that the schema wants; empty if there is no better
-    help than an example.
+    help than an example. `words` are those that a list may hold, where they are known.
     """
     if wanted == "string":
         return _as_text(value, field.get("pattern", ""))
     if wanted in ("number", "integer") and isinstance(value, str):
-        digits = re.sub(r"[£€$,\s]", "", value)
-        fits = re.fullmatch(r"\d+" if wanted == "integer" else r"\d+(\.\d+)?", digits)
-        return f"write `{digits}`: digits only, without £ or commas" if fits else ""
+        return _as_number(value, wanted == "integer")
     if wanted == "array" and isinstance(value, str):
-        return f"write it as a list, even of one:\n{name}:\n  - {shown(value)}"
+        return _as_list(value, name, words)
+    if wanted == "array" and isinstance(value, dict) and value:
+        return f"put `- ` before `{next(iter(value))}`, and two more spaces before each line below it"
+    if wanted == "object" and isinstance(value, (str, int, float)):
+        return _as_fields(str(value), name, field)
     if wanted == "boolean":
         return f"write `{_TRUTH.get(str(value).lower(), 'true` or `false')}`"
     return ""
+
+
+def _as_number(text: str, whole: bool) -> str:
+    """What figure a text holds: a comma parts thousands only where exactly three digits follow it."""
+    for sign, tenths in (("¼", ".25"), ("½", ".5"), ("¾", ".75")):
+        text = text.replace(sign, tenths)
+    if re.search(r"\bfte\b|\bwte\b", text, re.IGNORECASE):
+        return "write the hours that the source gives; a share of full time is no number of hours, and goes into `note`"
+    figures = _figures(text)
+    if len(figures) == 1 and re.fullmatch(r"[£€$\s]*[\d.,\s]+k?", text.strip(), re.IGNORECASE):
+        if whole and not re.fullmatch(r"\d+", figures[0]):
+            return ""
+        if re.search(r"\d,\d{1,2}$", text.strip()):
+            return f"did you mean `{figures[0]}`? the sign before a fraction is a full stop"
+        return f"write `{figures[0]}`: digits only, without £ or commas"
+    if len(figures) == 1 and not whole:
+        return f"write the figure alone: `{figures[0]}`"
+    return f"one figure belongs here, such as `{figures[0]}`" if figures else ""
+
+
+def _figures(text: str) -> list[str]:
+    """The figures in a text, as they are typed in a record."""
+    found = re.finditer(r"\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?", text)
+    return [_plain(match[0], text[match.end() : match.end() + 1]) for match in found]
+
+
+def _plain(figure: str, after: str) -> str:
+    thousands = re.sub(r"[,\s](?=\d{3}(?!\d))", "", figure).replace(",", ".")
+    if after.lower() == "k":
+        return f"{float(thousands) * 1000:g}" if float(thousands) < 1000 else thousands
+    return thousands
+
+
+_LINES = "begin each entry on a line of its own, with `- ` before it"
+
+
+def _as_list(text: str, name: str, words: Sequence[str]) -> str:
+    parts = [part.strip(" ()[]'\"") for part in re.split(r",|;|\band\b", text) if part.strip(" ()[]")]
+    likely = [meant_value(part, name, words) for part in parts]
+    if likely and all(likely):
+        return f"write `{name}: [{', '.join(likely)}]`"
+    return f"write it as a list, even of one:\n{name}:\n  - {text}" if len(text) <= LONGEST else _LINES
+
+
+def _as_fields(text: str, name: str, field: Mapping[str, Any]) -> str:
+    """Lines of fields, with the editor's own figures where there are any."""
+    figures, known = _figures(text), field.get("properties", {})
+    lines = []
+    if name == "pay" and figures:
+        lines = [f"min: {figures[0]}", *([f"max: {figures[1]}"] if len(figures) > 1 else [])]
+        period = next((word for word in ("year", "month", "week", "day", "hour", "session") if word in text), "…")
+        lines.append(f"period: {'year' if re.search('annum|annual|p.a', text) else period}")
+    elif name == "hours" and figures:
+        lines = [f"a_week: {figures[0]}"]
+    elif text.lower() in _TRUTH and known:
+        truth = next((part for part, of in known.items() if of.get("type") == "boolean"), next(iter(known)))
+        lines = [f"{truth}: {_TRUTH[text.lower()]}"]
+    elif name == "applying":
+        lines = ["method: …", "target: …"]
+    else:
+        lines = [f"{part}: …" for part in (field.get("required") or list(known)[:3])]
+    return "\n".join([f"write, with lines of its own below it:\n{name}:", *(f"  {line}" for line in lines)])
 
 
 def _as_text(value: Any, pattern: str) -> str:
@@ -46,7 +141,8 @@ def _as_text(value: Any, pattern: str) -> str:
     if isinstance(value, dict) and len(value) == 1:
         # A colon within the text is how an editor comes by a mapping.
         key, rest = next(iter(value.items()))
-        return f'put the whole text in quotes: `"{shown(key)}: {shown(as_yaml(rest))}"`'
+        whole = in_quotes(f"{key}: {rest if isinstance(rest, str) else as_yaml(rest)}")
+        return f"this text has a colon in it, so it needs quotes: {typed(whole, 'put them around the whole text')}"
     return ""
 
 
@@ -54,6 +150,7 @@ def better_form(text: str, pattern: str) -> str:
     """Help with a `text` that does not match `pattern`, where a guess does; else empty."""
     text = text.strip()
     guesses = (
+        text.strip("\"'“”‘’"),
         re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-"),
         text.upper(),
         f"{text[:-3].strip()} {text[-3:]}".upper(),
@@ -65,6 +162,8 @@ def better_form(text: str, pattern: str) -> str:
 
 def better_address(text: str) -> str:
     """Help with a `text` that is not a web address and nearly is; else empty."""
+    if re.fullmatch(r"[^\s@/]+@[^\s@/]+", text):
+        return "this is an e-mail address: a web address belongs here"
     if "://" not in text and "." in text and not re.search(r"[\s@:]", text):
         return f"write `https://{shown(text)}`"
     if match := re.fullmatch(r"(https?://)[^/@\s]*@(\S+)", text):

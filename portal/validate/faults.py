@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from portal.cellar.diagnostics import Diagnostic, did_you_mean, nearest, quoted, shown
+from portal.cellar.diagnostics import Diagnostic, did_you_mean, quoted, shown
 from portal.cellar.source import Span
 from portal.load.record import Record
+from portal.load.slips import slip_before
 from portal.model.vacancy import KEY_FACTS
-from portal.validate.corrections import OTHER_WORDS, as_yaml, better_address, better_form, retyped
-from portal.validate.dateforms import date_words
+from portal.validate.corrections import OTHER_WORDS, as_yaml, better_address, better_form, meant, meant_value, retyped
+from portal.validate.dateforms import closing_words, date_words
 from portal.validate.schema import Schema
 
 _TYPES = {
@@ -21,7 +22,7 @@ _TYPES = {
     "integer": "a whole number",
     "boolean": "true or false",
     "array": "a list",
-    "object": "a mapping of fields",
+    "object": "made of fields",
     "null": "nothing",
 }
 
@@ -86,7 +87,7 @@ def _unknown_fields(fault: Fault) -> Iterator[Diagnostic]:
             "unknown-field",
             f"`{shown(name)}` is not a field of {_of(fault)}",
             fault.span(name, key=True),
-            f"not in {fault.schema.path}",
+            "no field has this name here",
             _belongs(fault, name)
             or did_you_mean(OTHER_WORDS.get(name.lower(), name), known)
             or f"`docs/record.md` lists the fields of {_of(fault)}",
@@ -112,18 +113,24 @@ def _belongs(fault: Fault, name: str) -> str:
 
 def _missing_field(fault: Fault) -> Iterator[Diagnostic]:
     name, known = fault.limits["property"], list(fault.field["properties"])
-    if any(key not in known and nearest(key, known)[:1] == [name] for key in fault.value):
+    if any(key not in known and meant(key, known) == name for key in fault.value):
         return  # it is there and misspelt, which has a message of its own
     field = fault.schema.resolve(fault.field["properties"][name])
     example = as_yaml((field.get("examples") or field.get("enum") or ["…"])[0])
-    span = fault.span(key=True) if fault.path else Span(fault.record.path, 1, 1, 1, 1)
-    yield Diagnostic(
-        "missing-field",
-        f"{_of(fault)} needs `{name}`",
-        span,
-        str(field.get("description", "")).split(". ")[0].rstrip("."),
-        f"add a line such as `{name}: {example}`",
-    )
+    message, label = f"{_of(fault)} needs `{name}`", str(field.get("description", "")).split(". ")[0].rstrip(".")
+    if fault.in_list and isinstance(own := fault.value.get("id"), str):
+        message = f"the {_SINGULAR.get(fault.name, 'entry')} `{shown(own)}` has no `{name}`"
+    first = next(iter(fault.record.place.keys), None)  # of the file: the validator sorts them
+    help = f"add a line such as `{name}: {example}`"
+    if first is not None and not fault.path:
+        help = f"add `{name}: …` as a line above `{shown(first)}`"
+        if example != "…" and len(example) < 60:
+            help += f", such as `{name}: {example}`"
+    span = fault.span(key=True) if fault.path or first is None else fault.record.span((first,), key=True)
+    yield Diagnostic("missing-field", message, span, label, help)
+
+
+_SINGULAR = {"criteria": "criterion", "screening_questions": "question"}
 
 
 def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
@@ -131,13 +138,36 @@ def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
     if fault.value is None:
         yield _empty(fault)
         return
+    if isinstance(fault.value, str) and wanted in ("array", "object") and (slip := _slip_in(fault)):
+        yield slip
+        return
     given = _TYPES[_type_of(fault.value)]
+    message = f"{fault.subject} is {given}, and must be {_TYPES[wanted]}"
+    if wanted == "object" and not fault.in_list:
+        message = f"`{fault.name}` is {given}, and needs lines of its own below it"
+    if wanted == "object" and fault.in_list:
+        names = list(fault.field.get("required") or fault.field.get("properties", ()))[:3]
+        entry = "\n  ".join(f"{name}: …" for name in names)
+        yield fault.says("wrong-type", message, "expected fields", f"write its fields, one a line:\n- {entry}")
+        return
+    items = fault.schema.resolve(fault.field["items"]) if "items" in fault.field else {}
+    words = [str(option) for option in items.get("enum", ())]
     yield fault.says(
         "wrong-type",
-        f"{fault.subject} is {given}, and must be {_TYPES[wanted]}",
-        f"expected {_TYPES[wanted]}",
-        retyped(fault.value, wanted, fault.field, fault.name) or f"write it like `{fault.example}`",
+        message,
+        "expected fields" if wanted == "object" else f"expected {_TYPES[wanted]}",
+        retyped(fault.value, wanted, fault.field, fault.name, words) or f"write it like `{fault.example}`",
     )
+
+
+def _slip_in(fault: Fault) -> Diagnostic | None:
+    """What is wrong with the lines of a text that was meant to be more: a dash without its space, say."""
+    span = fault.span()
+    if span.line == fault.span(key=True).line:
+        return None
+    last = max(span.line, span.end_line - (1 if span.end_column == 1 else 0))
+    first = 1 if fault.record.source.path.endswith(".md") else 0
+    return slip_before(fault.record.source, first, last - 1, since=span.line - 1)
 
 
 def _empty(fault: Fault) -> Diagnostic:
@@ -170,18 +200,37 @@ def _unknown_value(fault: Fault) -> Iterator[Diagnostic]:
     if not isinstance(fault.value, str):
         return  # its type is wrong, and has been told
     allowed = [str(option) for option in fault.limits["options"]]
+    likely = meant_value(fault.value, fault.name, allowed)
+    home = "" if likely else _home_of_value(fault, fault.value)
+    several = [word for word in re.findall(r"\w+", fault.value) if word in allowed]
+    if fault.in_list and len(several) > 1:
+        likely, home = "", f"make each an entry of its own: write `{', '.join(several)}`"
     yield fault.says(
         "unknown-value",
         f"`{shown(fault.value)}` is not a value of `{fault.name}`",
-        f"`{fault.name}` has {len(allowed)} values, and this is none of them",
-        did_you_mean(str(fault.value), allowed) or f"use one of {quoted(allowed)}",
+        "not one of the words allowed here",
+        (f"did you mean `{likely}`?" if likely else home)
+        or did_you_mean(fault.value, allowed)
+        or f"use one of {quoted(map(as_yaml, allowed))}",
     )
+
+
+def _home_of_value(fault: Fault, given: str) -> str:
+    """Where a word belongs that is a value of another list of words, beside this one."""
+    word = given.strip().casefold().replace(" ", "_").replace("-", "_")
+    for path, field in fault.schema.fields():
+        options = fault.schema.resolve(field.get("items", field)).get("enum", ())
+        if word in options and len(path) == 1 and path[0] != fault.name:
+            return f"`{word}` belongs under `{path[0]}`"
+    return ""
 
 
 def _wrong_form(fault: Fault) -> Iterator[Diagnostic]:
     form = fault.field.get("format")
     if form == "date":
-        yield fault.says("not-a-date", f"`{shown(fault.value)}` is not a date", *date_words(str(fault.value)))
+        label, help = date_words(str(fault.value))
+        help = (closing_words(str(fault.value)) if fault.path == ("closing_date",) else "") or help
+        yield fault.says("not-a-date", f"`{shown(fault.value)}` is not a date", label, help)
     elif form == "uri":
         yield _not_an_address(fault)
     elif form == "email":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from portal.cellar.diagnostics import Diagnostic, Report
+from portal.cellar.diagnostics import Diagnostic, Report, Severity
 from portal.cellar.source import Span
 from portal.load.content import Content
+from portal.load.record import Record
 from portal.validate import rules
 from portal.validate.schema import Schemas
 from portal.validate.shape import Shape
@@ -17,7 +19,21 @@ def validate(content: Content, schemas: Schemas) -> Report:
     report = Report(list(content.diagnostics))
     unread = {_line(found) for found in report.errors}
     report.add(found for found in _mistakes(content, schemas) if not _follows(found, unread))
-    return report
+    return Report(_without_what_a_comment_cut(report.found))
+
+
+def _without_what_a_comment_cut(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, but where a comment took text from a value, this is told instead of what came of it."""
+    cut = {_line(mistake) for mistake in found if mistake.rule == _CUT}
+    broken = {_line(mistake) for mistake in found if mistake.severity is Severity.ERROR} & cut
+    return [
+        replace(mistake, severity=Severity.ERROR) if _line(mistake) in broken else mistake
+        for mistake in found
+        if mistake.rule == _CUT or _line(mistake) not in broken
+    ]
+
+
+_CUT = "comment-cuts-text"
 
 
 def _line(found: Diagnostic) -> tuple[str, int]:
@@ -33,9 +49,25 @@ def _follows(found: Diagnostic, unread: set[tuple[str, int]]) -> bool:
     return found.span is not None and found.span.column > 1 and _line(found) in unread
 
 
+def _of_another_kind(record: Record) -> Diagnostic | None:
+    """The one message for a record that lies in the folder of another kind; None if it does not."""
+    fields = record.data.keys()
+    if record.kind == "employer" and "name" not in fields and {"title", "employer"} <= fields:
+        what, home = "a vacancy", "content/vacancies/"
+    elif record.kind == "vacancy" and "name" in fields and not {"title", "employer", "summary"} & fields:
+        what, home = "an employer", "content/employers/"
+    else:
+        return None
+    message = f"this looks like {what}, and lies among the {record.kind} files"
+    return Diagnostic("unexpected-file", message, record.span(), "", f"move this file to `{home}`")
+
+
 def _mistakes(content: Content, schemas: Schemas) -> Iterator[Diagnostic]:
     shapes = {kind: Shape(schema) for kind, schema in schemas.by_kind.items()}
     for record in content.records:
+        if astray := _of_another_kind(record):
+            yield astray
+            continue
         yield from shapes[record.kind].check(record)
         for rule in rules.EVERY:
             yield from rule(record)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from portal.model.catalogue import Glossary, GlossaryTerm, Vocabularies
-from portal.views.contract import AbbreviationView
+from portal.views.given import AbbreviationView
 
 
 def known_terms(glossary: Glossary, vocabularies: Vocabularies) -> dict[str, GlossaryTerm]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from portal.cellar.english import day_words, lower_first, upper_first
-from portal.cellar.markdown import Href, allowed, is_external, render
+from portal.cellar.addresses import EXTERNAL_REL, host_of, is_mail_address, is_web_address, mail_link
+from portal.cellar.english import upper_first
+from portal.cellar.markdown import Href, render
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Applying, Contact, Status, Vacancy
 from portal.views.abbreviations import Expander
-from portal.views.contract import (
+from portal.views.given import (
     ApplyingView,
     ConflictView,
     FactLine,
@@ -31,13 +31,16 @@ METHODS = {"url": "on a website", "email": "by e-mail", "form": "on a form", "po
 
 
 def applying_view(vacancy: Vacancy, day: date, expand: Expander, href: Href) -> ApplyingView:
-    """How to apply on `day`. Once the vacancy is closed there is no link, instruction or contact."""
+    """How to apply on `day`. Once the vacancy is closed there is no link, instruction or contact.
+
+    The link of an upcoming vacancy is there for the script to show when it opens.
+    """
     status = vacancy.status_on(day)
     over = status in (Status.CLOSED, Status.WITHDRAWN)
     applying = vacancy.applying or Applying()
     return ApplyingView(
         lines=tuple(_over_lines(status) if over else _lines(vacancy, applying, status)),
-        link=_apply_link(vacancy, applying) if status is Status.OPEN else None,
+        link=_apply_link(vacancy, applying) if not over else None,
         instructions=_instructions(applying, expand, href) if not over else None,
         questions=_questions(applying, expand),
         documents=tuple(_documents(applying)),
@@ -53,7 +56,7 @@ def _over_lines(status: Status) -> Iterator[FactLine]:
 def _lines(vacancy: Vacancy, applying: Applying, status: Status) -> Iterator[FactLine]:
     opens = vacancy.opens_on()
     if status is Status.UPCOMING and opens:
-        yield FactLine(text=f"Applications open on {day_words(opens)}.")
+        yield FactLine(text="Applications open on", date=date_view(opens))
     source = source_word(vacancy)
     if vacancy.conflict("applying"):
         yield FactLine(text=f"The {source} gives more than one way to apply: see where it contradicts itself.")
@@ -62,42 +65,33 @@ def _lines(vacancy: Vacancy, applying: Applying, status: Status) -> Iterator[Fac
         text = f"The {source} asks you to apply{how}, but the address is missing from it: ask the employer."
         yield FactLine(text=text)
     elif applying.method:
-        yield _method_line(applying)
+        yield _method_line(applying.method, applying.target or "")
     else:
         yield FactLine(text=f"The {source} does not say how to apply: ask the employer.")
     if vacancy.reference:
         yield FactLine(text=f"Quote the reference {vacancy.reference}.")
 
 
-def _method_line(applying: Applying) -> FactLine:
-    words = f"Apply {METHODS[applying.method or 'url']}"
-    if applying.method in ("form", "post") and applying.target and not is_external(applying.target):
-        return FactLine(text=f"{words}: {applying.target}")
-    return FactLine(text=f"{words}.")
+def _method_line(method: str, target: str) -> FactLine:
+    """How to apply, with whatever the target says that cannot be linked."""
+    linked = is_mail_address(target) if method == "email" else is_web_address(target)
+    words = f"Apply {METHODS[method]}"
+    return FactLine(text=f"{words}: {target}" if target and not linked else f"{words}.")
 
 
 def _apply_link(vacancy: Vacancy, applying: Applying) -> LinkView | None:
+    """The link to apply by; None if the source is not clear about it, or the target is no address."""
     target = applying.target or ""
-    if applying.method == "email" and "@" in target:
-        address = target.removeprefix("mailto:")
-        safe = allowed(f"mailto:{address}")
-        return (
-            LinkView(text=f"Apply by e-mail for {vacancy.title}", url=f"mailto:{address}", host=address)
-            if safe
-            else None
-        )
-    if is_external(target):
-        return LinkView(text=f"Apply for {vacancy.title}", url=target, host=host_of(target))
-    return None
-
-
-def host_of(url: str) -> str:
-    """The host that a link leads to, to be shown beside it."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    if not applying.method or vacancy.conflict("applying"):
+        return None
+    if applying.method == "email":
+        words = f"Apply by e-mail for {vacancy.title}"
+        return LinkView(text=words, url=mail_link(target), host=target) if is_mail_address(target) else None
+    return link_to(f"Apply for {vacancy.title}", target) if is_web_address(target) else None
 
 
 def _instructions(applying: Applying, expand: Expander, href: Href) -> Markup | None:
-    return render(applying.instructions, expand, 3, href) if applying.instructions else None
+    return render(applying.instructions, expand, 3, href, "in-applying") if applying.instructions else None
 
 
 def _questions(applying: Applying, expand: Expander) -> tuple[QuestionView, ...]:
@@ -124,9 +118,10 @@ def _documents(applying: Applying) -> Iterator[LinkView]:
 
 
 def link_to(text: str, url: str | None) -> LinkView:
-    """A link to a document elsewhere; only its words if there is no address to trust."""
-    safe = url if url and is_external(url) else ""
-    return LinkView(text=text, url=safe, host=host_of(safe) if safe else "")
+    """A link to a document elsewhere; an address that cannot be linked is printed behind its words."""
+    if url and is_web_address(url):
+        return LinkView(text=text, url=url, host=host_of(url), rel=EXTERNAL_REL)
+    return LinkView(text=f"{text}: {url}" if url else text, url="", host="")
 
 
 def _contact(contact: Contact | None) -> Iterator[FactLine]:
@@ -151,9 +146,7 @@ def conflicts(vacancy: Vacancy, catalogue: Catalogue) -> tuple[ConflictView, ...
         ConflictView(
             id=conflict_id(conflict.fact),
             name=catalogue.label("fact", conflict.fact),
-            readings=tuple(
-                ReadingView(says=reading.says, where=lower_first(reading.where)) for reading in conflict.readings
-            ),
+            readings=tuple(ReadingView(says=reading.says, where=reading.where) for reading in conflict.readings),
             note=conflict.note or "",
         )
         for conflict in vacancy.conflicts
@@ -165,7 +158,7 @@ def source_view(vacancy: Vacancy, catalogue: Catalogue) -> SourceView:
     source = vacancy.source
     return SourceView(
         lines=tuple(_source_lines(vacancy, catalogue)),
-        link=link_to("The source itself", source.url) if source.url and is_external(source.url) else None,
+        link=link_to("The source itself", source.url) if source.url else None,
     )
 
 

@@ -9,7 +9,7 @@ from portal.cellar.markdown import anchor, plain
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import CriteriaGroup, Criterion, PersonSpecification, Vacancy
 from portal.views.abbreviations import Expander
-from portal.views.contract import ChecklistView, CriteriaGroupView, CriterionView
+from portal.views.given import ChecklistView, CriteriaGroupView, CriterionView
 
 
 def checklist_view(vacancy: Vacancy, catalogue: Catalogue, expand: Expander) -> ChecklistView | None:
@@ -78,7 +78,7 @@ def _criterion(
         level=criterion.level,
         level_label=catalogue.label("level", criterion.level),
         basis=lower_first(basis),
-        assessed_by=joined(lower_first(key.get(letter, letter)) for letter in letters),
+        assessed_by=joined(key.get(letter, letter) for letter in letters),
         parts_rule=f"{upper_first(catalogue.label('parts_rule', parts.rule))}:" if parts else "",
         parts=tuple(plain(part, expand) for part in parts.items) if parts else (),
     )

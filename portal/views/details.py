@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from portal.cellar.english import labels_joined, number_words, upper_first
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Supervision, Vacancy
-from portal.views.contract import FactLine, FactView
+from portal.views.given import FactLine, FactView
 from portal.views.panel import fact
 from portal.views.wording import block_words, date_view, travel_lines
 
@@ -18,17 +18,17 @@ REPORTING = (("managerial", "Managerially"), ("clinical", "Clinically"), ("accou
 def details(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactView, ...]:
     """The facts that the panel leaves out, without those that the record does not have."""
     facts = (
-        fact("reference", "Reference", vacancy, "reference", _lines([vacancy.reference])),
-        fact("posted", "Posted", vacancy, "posted", _posted(vacancy)),
-        fact("organisation", "How the role fits", vacancy, "", _organisation(vacancy)),
-        fact("settings", "Setting", vacancy, "", _lines(vacancy.settings)),
-        fact("modalities", "Ways of working", vacancy, "", _modalities(vacancy, catalogue)),
-        fact("delivery", "How the work is done", vacancy, "", _delivery(vacancy, catalogue)),
-        fact("reporting", "Reports to", vacancy, "", _reporting(vacancy)),
-        fact("supervision", "Supervision", vacancy, "supervision", _supervision(vacancy.supervision, catalogue)),
-        fact("travel", "Travel", vacancy, "travel", travel_lines(vacancy.travel)),
-        fact("systems", "Record systems", vacancy, "", _lines(vacancy.systems)),
-        fact("benefits", "Benefits", vacancy, "", _lines(vacancy.benefits)),
+        fact("reference", "Reference", vacancy, ("reference",), _lines([vacancy.reference])),
+        fact("posted", "Posted", vacancy, ("posted",), _posted(vacancy)),
+        fact("organisation", "How the role fits", vacancy, (), _organisation(vacancy)),
+        fact("settings", "Setting", vacancy, (), _lines(vacancy.settings)),
+        fact("modalities", "Ways of working", vacancy, (), _modalities(vacancy, catalogue)),
+        fact("delivery", "How the work is done", vacancy, (), _delivery(vacancy, catalogue)),
+        fact("reporting", "Reports to", vacancy, (), _reporting(vacancy)),
+        fact("supervision", "Supervision", vacancy, ("supervision",), _supervision(vacancy.supervision, catalogue)),
+        fact("travel", "Travel", vacancy, ("travel",), travel_lines(vacancy.travel)),
+        fact("systems", "Record systems", vacancy, (), _lines(vacancy.systems)),
+        fact("benefits", "Benefits", vacancy, (), _lines(vacancy.benefits)),
     )
     return tuple(found for found in facts if found.state != "not_stated")
 
@@ -89,7 +89,8 @@ def _supervision(supervision: Supervision | None, catalogue: Catalogue) -> Itera
         unit = "hour" if supervision.hours_a_month == 1 else "hours"
         yield FactLine(text=f"{number_words(supervision.hours_a_month)} {unit} a month")
     yield from _lines([supervision.frequency])
-    if supervision.evidence_required:
-        yield FactLine(text="With a supervisor of your own, you must show evidence of it")
+    if supervision.evidence_required is not None:
+        shown = "must" if supervision.evidence_required else "need not"
+        yield FactLine(text=f"With a supervisor of your own, you {shown} show evidence of it")
     if supervision.note:
         yield FactLine(note=supervision.note)

@@ -1,4 +1,4 @@
-"""Eligibility: who may apply, in words. Nobody is told that they may not: what the advert asks is said."""
+"""Eligibility: who may apply, in words. Nobody is told that they may not: what the source asks is said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.cellar.english import counted, joined, lower_first, sentence, upper_first
+from portal.cellar.english import counted, joined, sentence, upper_first
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import (
     Accreditation,
@@ -18,7 +18,7 @@ from portal.model.vacancy import (
     Requirement,
     Vacancy,
 )
-from portal.views.contract import EligibilityView, FactLine, RequirementView
+from portal.views.given import EligibilityView, FactLine, RequirementView
 from portal.views.short_answer import body_short
 from portal.views.wording import source_word
 
@@ -98,7 +98,7 @@ def _qualification(qualification: Qualification, catalogue: Catalogue) -> str:
 
 
 def _condition(words: str) -> str:
-    return upper_first(words) if words.lower().startswith(("if ", "for ", "when ")) else f"If {lower_first(words)}"
+    return upper_first(words) if words.lower().startswith(("if ", "for ", "when ")) else f"If {words}"
 
 
 def _experience(experience: Experience) -> str:
@@ -189,8 +189,9 @@ def _points(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
     eligibility = vacancy.eligibility or Eligibility()
     if eligibility.trainees:
         yield FactLine(text=sentence(catalogue.label("trainees", eligibility.trainees)))
-    if eligibility.uk_registration:
-        yield FactLine(text="Current professional registration in the United Kingdom is required.")
+    if eligibility.uk_registration is not None:
+        needed = "is" if eligibility.uk_registration else "is not"
+        yield FactLine(text=f"Current professional registration in the United Kingdom {needed} required.")
     yield from _sponsorship_lines(vacancy)
     for check in eligibility.checks:
         label = catalogue.label("check_kind", check.kind)

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from portal.cellar.addresses import employer_path
-from portal.cellar.english import day_words, spelled, upper_first
+from portal.cellar.addresses import CLOSED, EMPLOYERS, NOT_FOUND, SEARCH, VACANCIES, employer_path
+from portal.cellar.english import counted, day_words, spelled, upper_first
 from portal.cellar.markdown import Href, render
 from portal.model.catalogue import Catalogue, Employer
 from portal.model.vacancy import Status, Vacancy
 from portal.views.applying import link_to
 from portal.views.cards import card
-from portal.views.contract import CardGroup, CardView, EmployerRow, EmployerView, HomeView, ListView
+from portal.views.given import CardGroup, CardView, EmployerRow, EmployerView, HomeView, ListView
+from portal.views.likeness import OpenRoles
+
+TITLES = {
+    VACANCIES: "All vacancies",
+    CLOSED: "Closed vacancies",
+    EMPLOYERS: "Employers",
+    SEARCH: "Search",
+    NOT_FOUND: "Page not found",
+}
+"""What the portal's own pages are called: in the window's title, and as their heading."""
 
 LATEST = 3
 """So many closed vacancies are shown when none closed recently."""
+
+MOST_ON_HOME = 20
+"""So many of each group are on the home page; the full list has the others."""
+
+MOST_WHEN_LOST = 10
+"""So many vacancies in all are on the page for a missing address."""
 
 GUIDE = "Kept for reading: what an employer asked for last time is a fair guide to next time."
 ASK = "Ask whether they are still recruiting before you prepare an application."
@@ -48,8 +64,8 @@ def sort_vacancies(vacancies: Iterable[Vacancy], day: date) -> Sorted:
         by_status[vacancy.status_on(day)].append(vacancy)
     open_now = by_status[Status.OPEN]
     return Sorted(
-        dated=sorted((found for found in open_now if found.closing_date), key=_closing),
-        open_ended=sorted((found for found in open_now if not found.closing_date), key=_kind_order),
+        dated=sorted((found for found in open_now if found.closes_on()), key=_closing),
+        open_ended=sorted((found for found in open_now if not found.closes_on()), key=_kind_order),
         upcoming=sorted(by_status[Status.UPCOMING], key=lambda found: found.opens_on() or date.max),
         closed=sorted(by_status[Status.CLOSED], key=_closing, reverse=True),
         withdrawn=sorted(by_status[Status.WITHDRAWN], key=_withdrawn_on, reverse=True),
@@ -57,7 +73,7 @@ def sort_vacancies(vacancies: Iterable[Vacancy], day: date) -> Sorted:
 
 
 def _closing(vacancy: Vacancy) -> date:
-    return vacancy.closing_date or date.max
+    return vacancy.closes_on() or date.max
 
 
 def _kind_order(vacancy: Vacancy) -> bool:
@@ -76,22 +92,31 @@ class Lists:
         self._catalogue = catalogue
         self._day = day
         self._cards = {vacancy.slug: card(vacancy, catalogue, day) for vacancy in catalogue.vacancies}
+        self._by_employer = {slug: sort_vacancies(own, day) for slug, own in _by_employer(catalogue).items()}
         self.sorted = sort_vacancies(catalogue.vacancies, day)
+        self._open_roles = OpenRoles(self.sorted.open)
 
     def cards(self) -> tuple[CardView, ...]:
         """Every vacancy's card: open, upcoming, closed, withdrawn."""
         found = self.sorted
         return self._of([*found.open, *found.upcoming, *found.over])
 
+    def similar(self, vacancy: Vacancy) -> tuple[CardView, ...]:
+        """The cards of the open vacancies most like `vacancy`, best first; none while it is open itself."""
+        if vacancy.status_on(self._day) is Status.OPEN:
+            return ()
+        return tuple(self._cards[slug] for slug in self._open_roles.like(vacancy))
+
     def home(self) -> HomeView:
+        groups = _filled([*self._open_groups(), self._lately_closed()])
         return HomeView(
             lead=self._lead(),
-            groups=_filled([*self._open_groups(), self._lately_closed()]),
+            groups=tuple(_first(group, MOST_ON_HOME) for group in groups),
             counts=counts_words(self.sorted),
         )
 
     def vacancies(self) -> ListView:
-        return ListView(heading="All vacancies", lead=self._lead(), groups=_filled(self._open_groups()))
+        return ListView(heading=TITLES[VACANCIES], lead=self._lead(), groups=_filled(self._open_groups()))
 
     def closed(self) -> ListView:
         groups = [
@@ -106,14 +131,18 @@ class Lists:
         lead = GUIDE
         if not self.sorted.over:
             lead = "Nothing has closed yet. A vacancy that closes keeps its page and moves here."
-        return ListView(heading="Closed vacancies", lead=lead, groups=_filled(groups))
+        return ListView(heading=TITLES[CLOSED], lead=lead, groups=_filled(groups))
 
     def not_found(self) -> ListView:
         lead = (
             "Nothing lives at this address. It may have been mistyped, or the page renamed. "
             "A vacancy that closes keeps its page, so search may still find it."
         )
-        return ListView(heading="Page not found", lead=lead, groups=_filled(self._open_groups()))
+        groups, room = [], MOST_WHEN_LOST
+        for group in _filled(self._open_groups()):
+            groups.append(_first(group, room))
+            room -= len(groups[-1].cards)
+        return ListView(heading=TITLES[NOT_FOUND], lead=lead, groups=_filled(groups))
 
     def employers(self) -> tuple[EmployerRow, ...]:
         employers = sorted(self._catalogue.employers.values(), key=lambda found: (found.name.casefold(), found.slug))
@@ -128,7 +157,7 @@ class Lists:
         )
 
     def employer(self, employer: Employer, href: Href) -> EmployerView:
-        own = sort_vacancies(self._catalogue.vacancies_of(employer), self._day)
+        own = self._by_employer[employer.slug]
         return EmployerView(
             name=employer.name,
             sector=self._catalogue.label("sector", employer.sector),
@@ -200,8 +229,7 @@ class Lists:
             yield f"{number} here, to read and to prepare by; the feed brings you each new one."
 
     def _employer_counts(self, employer: Employer) -> str:
-        own = sort_vacancies(self._catalogue.vacancies_of(employer), self._day)
-        return counts_words(own) or "nothing advertised here yet"
+        return counts_words(self._by_employer[employer.slug]) or "nothing advertised here yet"
 
 
 def counts_words(found: Sorted) -> str:
@@ -214,6 +242,29 @@ def counts_words(found: Sorted) -> str:
         (len(found.withdrawn), "withdrawn"),
     ]
     return ", ".join(f"{number} {words}" for number, words in parts if number)
+
+
+def _first(group: CardGroup, most: int) -> CardGroup:
+    """The first `most` of a group; if that leaves some out, with a link to the list that has them."""
+    left_out = len(group.cards) - most
+    if left_out <= 0:
+        return group
+    page = CLOSED if group.id == "recently-closed" else VACANCIES
+    fragment = "closed" if group.id == "recently-closed" else group.id
+    return replace(
+        group,
+        cards=group.cards[:most],
+        more=f"{counted(left_out, 'more vacancy', 'more vacancies')} under “{group.heading}”",
+        more_path=f"{page}#{fragment}",
+    )
+
+
+def _by_employer(catalogue: Catalogue) -> dict[str, list[Vacancy]]:
+    """The vacancies of each employer, of those without any too."""
+    found: dict[str, list[Vacancy]] = {slug: [] for slug in catalogue.employers}
+    for vacancy in catalogue.vacancies:
+        found[vacancy.employer].append(vacancy)
+    return found
 
 
 def _filled(groups: Iterable[CardGroup]) -> tuple[CardGroup, ...]:

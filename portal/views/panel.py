@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from portal.cellar.english import labels_joined, lower_first, upper_first
+from portal.cellar.english import labels_joined, upper_first
 from portal.model.catalogue import Catalogue
-from portal.model.vacancy import Status, Vacancy
-from portal.views.contract import FactLine, FactView
+from portal.model.vacancy import Conflict, Status, Vacancy
 from portal.views.eligibility import eligibility_view
+from portal.views.given import FactLine, FactView
 from portal.views.pay import pay_lines
 from portal.views.short_answer import also_asked, short_answer
-from portal.views.status import CLOSING_BASIS
+from portal.views.status import CLOSING_BASIS, closing_words
 from portal.views.wording import (
     block_words,
     client_lines,
-    closing_moment,
     contract_words,
     date_view,
     hours_lines,
@@ -33,40 +32,77 @@ FEW_SETTINGS = 2
 """So many settings are named where no way of working is central."""
 
 
+MORE = "More below"
+
+PARTS = {
+    "work_mode": "Work mode",
+    "pattern": "Pattern",
+    "duration": "Length",
+    "start_date": "Start",
+    "interview_date": "Interviews",
+    "trainees": "Trainees",
+}
+"""What leads the reading of a conflict that is about a part of a fact."""
+
+
 def conflict_id(fact: str) -> str:
     """The id of the readings of `fact` on the page."""
     return f"conflict-{fact.replace('_', '-')}"
 
 
-def fact(code: str, name: str, vacancy: Vacancy, about: str, lines: Iterable[FactLine], anchor: str = "") -> FactView:
-    """The fact `name`; `about` is what the record calls it where it is in conflict or not stated."""
+def fact(
+    code: str, name: str, vacancy: Vacancy, about: tuple[str, ...], lines: Iterable[FactLine], anchor: str = ""
+) -> FactView:
+    """The fact `name`; `about` is what the record calls it, and its parts, where they are in conflict.
+
+    The first of `about` is what the record calls the whole where it is not stated.
+    """
     stated = tuple(lines)
-    conflict = vacancy.conflict(about)
-    if conflict:
-        readings = tuple(FactLine(text=reading.says, note=lower_first(reading.where)) for reading in conflict.readings)
+    conflicts = [found for found in map(vacancy.conflict, about) if found]
+    if conflicts:
+        readings = (line for conflict in conflicts for line in _readings(conflict, about[0]))
         return FactView(
-            code=code, name=name, state="in_conflict", lines=(*stated, *readings), anchor=conflict_id(about)
+            code=code,
+            name=name,
+            state="in_conflict",
+            lines=(*stated, *readings),
+            anchor=conflict_id(conflicts[0].fact),
+            more=f"The {source_word(vacancy)} contradicts itself",
         )
     if not stated:
         return _not_stated(code, name, vacancy, about)
-    return FactView(code=code, name=name, state="stated", lines=stated, anchor=anchor)
+    return FactView(code=code, name=name, state="stated", lines=stated, anchor=anchor, more=MORE if anchor else "")
 
 
-def _not_stated(code: str, name: str, vacancy: Vacancy, about: str) -> FactView:
-    asks = "not-stated" if about in vacancy.not_stated else ""
-    return FactView(code=code, name=name, state="not_stated", lines=(FactLine(text=not_stated(vacancy)),), anchor=asks)
+def _readings(conflict: Conflict, whole: str) -> Iterator[FactLine]:
+    """The readings of a conflict, each led by what it is about if that is a part of the fact `whole`."""
+    part = PARTS[conflict.fact] if conflict.fact != whole and conflict.fact in PARTS else ""
+    for reading in conflict.readings:
+        yield FactLine(text=f"{part}: {reading.says}" if part else reading.says, note=reading.where)
+
+
+def _not_stated(code: str, name: str, vacancy: Vacancy, about: tuple[str, ...]) -> FactView:
+    listed = bool(about) and about[0] in vacancy.not_stated
+    return FactView(
+        code=code,
+        name=name,
+        state="not_stated",
+        lines=(FactLine(text=not_stated(vacancy)),),
+        anchor="not-stated" if listed else "",
+        more="What to ask" if listed else "",
+    )
 
 
 def panel(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[FactView, ...]:
     """What, where, for whom, pay, hours, contract, closing, may I apply."""
     return (
-        fact("what", "What", vacancy, "", _what(vacancy, catalogue)),
-        fact("where", "Where", vacancy, "locations", place_lines(vacancy, catalogue)),
-        fact("for_whom", "For whom", vacancy, "", client_lines(vacancy)),
-        fact("pay", "Pay", vacancy, "pay", pay_lines(vacancy, catalogue)),
-        fact("hours", "Hours", vacancy, "hours", _hours(vacancy, catalogue)),
-        fact("contract", "Contract", vacancy, "contract", _contract(vacancy, catalogue)),
-        fact("closing", "Closing", vacancy, "closing_date", _closing(vacancy, day)),
+        fact("what", "What", vacancy, (), _what(vacancy, catalogue)),
+        fact("where", "Where", vacancy, ("locations", "work_mode"), place_lines(vacancy, catalogue)),
+        fact("for_whom", "For whom", vacancy, (), client_lines(vacancy)),
+        fact("pay", "Pay", vacancy, ("pay", "pay_figures"), pay_lines(vacancy, catalogue)),
+        fact("hours", "Hours", vacancy, ("hours", "pattern"), _hours(vacancy, catalogue)),
+        fact("contract", "Contract", vacancy, ("contract", "duration", "start_date"), _contract(vacancy, catalogue)),
+        fact("closing", "Closing", vacancy, ("closing_date", "interview_date"), _closing(vacancy, day)),
         _may_i_apply(vacancy, catalogue),
     )
 
@@ -127,31 +163,35 @@ def _contract(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
 
 
 def _closing(vacancy: Vacancy, day: date) -> Iterator[FactLine]:
-    yield from _closing_line(vacancy, day)
-    if vacancy.may_close_early:
-        yield FactLine(text="May close early: apply soon")
+    status = vacancy.status_on(day)
+    yield from _closing_line(vacancy, status)
+    if vacancy.may_close_early is not None and status in (Status.OPEN, Status.UPCOMING):
+        early = "May close early: apply soon"
+        yield FactLine(text=early if vacancy.may_close_early else "Does not close early")
     opens = vacancy.opening_date
     if opens and opens != vacancy.posted:
-        yield FactLine(text="Opens" if day < opens else "Opened", date=date_view(opens))
+        still_to_come = "Was to open" if status is Status.WITHDRAWN else "Opens"
+        yield FactLine(text=still_to_come if day < opens else "Opened", date=date_view(opens))
     if vacancy.interview_date:
-        yield FactLine(text="Interviews", date=date_view(vacancy.interview_date))
+        verb = "Interviews were to be on" if status is Status.WITHDRAWN else "Interviews"
+        yield FactLine(text=verb, date=date_view(vacancy.interview_date))
 
 
-def _closing_line(vacancy: Vacancy, day: date) -> Iterator[FactLine]:
-    if vacancy.closing_date:
-        verb = "Closed" if vacancy.status_on(day) is Status.CLOSED else "Closes"
+def _closing_line(vacancy: Vacancy, status: Status) -> Iterator[FactLine]:
+    closes = vacancy.closes_on()
+    if closes:
         yield FactLine(
-            text=" ".join(filter(None, [verb, closing_moment(vacancy)])),
-            date=date_view(vacancy.closing_date),
-            note="given only in the advert’s title" if vacancy.closing_basis == "in_title" else "",
+            text=closing_words(vacancy, status),
+            date=date_view(closes),
+            note=f"given only in the {source_word(vacancy)}’s title" if vacancy.closing_basis == "in_title" else "",
         )
-    elif vacancy.closing_basis in CLOSING_BASIS:
+    elif vacancy.closing_basis in CLOSING_BASIS and status is not Status.WITHDRAWN:
         yield FactLine(text=upper_first(CLOSING_BASIS[vacancy.closing_basis]))
 
 
 def _may_i_apply(vacancy: Vacancy, catalogue: Catalogue) -> FactView:
     answer = short_answer(vacancy.eligibility, catalogue)
-    about = "trainees" if vacancy.conflict("trainees") else "registration"
+    about = ("registration", "trainees")
     anchor = "eligibility" if eligibility_view(vacancy, catalogue) else ""
     lines = [FactLine(text=answer, note=also_asked(vacancy.eligibility))] if answer else []
     return fact("eligibility", "May I apply?", vacancy, about, lines, anchor)

@@ -8,10 +8,17 @@ from decimal import Decimal
 from portal.cellar.english import lower_first, money, upper_first
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Allowance, DerivedPay, Pay, Vacancy
-from portal.views.contract import FactLine
+from portal.views.given import FactLine
 from portal.views.wording import source_word
 
-ADVERBS = {"year": "yearly", "month": "monthly", "week": "weekly", "day": "daily", "hour": "by the hour"}
+ADVERBS = {
+    "year": "yearly",
+    "month": "monthly",
+    "week": "weekly",
+    "day": "daily",
+    "hour": "by the hour",
+    "session": "by the session",
+}
 """How often one is paid, by pay period."""
 
 
@@ -37,8 +44,8 @@ def pay_grade(pay: Pay, catalogue: Catalogue) -> str:
 
 def pay_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
     """The pay on one line, for a card."""
-    if vacancy.conflict("pay"):
-        return "Pay: the advert says two things"
+    if vacancy.conflict("pay") or vacancy.conflict("pay_figures"):
+        return f"Pay: the {source_word(vacancy)} says two things"
     pay = vacancy.pay
     if pay is None:
         return "Pay not stated"
@@ -61,7 +68,7 @@ def pay_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
         yield FactLine(text=upper_first(figures), note=_pay_basis(vacancy, pay, catalogue))
     yield from _grade_lines(vacancy, pay, bool(figures), catalogue)
     if pay.derived:
-        yield _derived_line(pay.derived, pay.currency, catalogue)
+        yield _derived_line(vacancy, pay.derived, pay.currency, catalogue)
     for allowance in pay.allowances:
         yield _allowance_line(allowance, catalogue)
     yield from _payment_lines(pay)
@@ -71,22 +78,31 @@ def pay_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
         yield FactLine(note=pay.note)
 
 
+def _stated_basis(pay: Pay, catalogue: Catalogue) -> str:
+    """What the source says of how the pay goes with the hours; empty if it says nothing."""
+    known = [catalogue.label("pay_basis", pay.basis) if pay.basis else ""]
+    if pay.pro_rata is not None:
+        # A basis has already said what goes with the hours.
+        in_full = "pro rata" if pay.basis else "pro rata: for part-time hours, paid in proportion"
+        known.append(in_full if pay.pro_rata else "not pro rata")
+    return "; ".join(filter(None, known))
+
+
 def _pay_basis(vacancy: Vacancy, pay: Pay, catalogue: Catalogue) -> str:
-    if pay.basis:
-        return catalogue.label("pay_basis", pay.basis)
-    if pay.pro_rata:
-        return "pro rata: for part-time hours, paid in proportion"
-    if pay.period == "year" and "part_time" in vacancy.pattern:
-        return "the advert does not say whether this is the full-time figure: ask"
-    return ""
+    if pay.period == "year" and "part_time" in vacancy.pattern and not _stated_basis(pay, catalogue):
+        return f"the {source_word(vacancy)} does not say whether this is the full-time figure: ask"
+    return _stated_basis(pay, catalogue)
 
 
 def _grade_lines(vacancy: Vacancy, pay: Pay, has_figures: bool, catalogue: Catalogue) -> Iterator[FactLine]:
     grade = pay_grade(pay, catalogue)
     words = ", ".join(filter(None, [grade, _scheme_words(pay, has_figures, catalogue)]))
+    basis = "" if has_figures else _stated_basis(pay, catalogue)
     if words:
         note = "" if has_figures else f"no figures stated in the {source_word(vacancy)}"
-        yield FactLine(text=upper_first(words), note=note)
+        yield FactLine(text=upper_first(words), note="; ".join(filter(None, [basis, note])))
+    elif basis:
+        yield FactLine(text=upper_first(basis))
 
 
 def _scheme_words(pay: Pay, has_figures: bool, catalogue: Catalogue) -> str:
@@ -97,9 +113,10 @@ def _scheme_words(pay: Pay, has_figures: bool, catalogue: Catalogue) -> str:
     return label if pay.scheme == "agenda_for_change" else lower_first(label)
 
 
-def _derived_line(derived: DerivedPay, currency: str, catalogue: Catalogue) -> FactLine:
+def _derived_line(vacancy: Vacancy, derived: DerivedPay, currency: str, catalogue: Catalogue) -> FactLine:
     figures = pay_range(derived.min, derived.max, currency, derived.period, catalogue)
-    return FactLine(text=figures, note=f"derived from {derived.source}, {derived.year}; not stated in the advert")
+    note = f"derived from {derived.source}, {derived.year}; not stated in the {source_word(vacancy)}"
+    return FactLine(text=figures, note=note)
 
 
 def _allowance_line(allowance: Allowance, catalogue: Catalogue) -> FactLine:
@@ -107,8 +124,11 @@ def _allowance_line(allowance: Allowance, catalogue: Catalogue) -> FactLine:
 
 
 def _payment_lines(pay: Pay) -> Iterator[FactLine]:
+    how_often = f" {ADVERBS[pay.invoice_period]}" if pay.invoice_period else ""
     if pay.invoiced:
-        how_often = f" {ADVERBS[pay.invoice_period]}" if pay.invoice_period in ADVERBS else ""
         yield FactLine(text=f"Paid{how_often} on your invoice")
-    if pay.own_tax:
-        yield FactLine(text="You pay your own tax and National Insurance")
+    elif pay.invoiced is False or how_often:
+        yield FactLine(text=f"Paid{how_often}{', without an invoice from you' if pay.invoiced is False else ''}")
+    if pay.own_tax is not None:
+        own = "You pay your own tax and National Insurance"
+        yield FactLine(text=own if pay.own_tax else "Tax and National Insurance are taken off before you are paid")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from portal.cellar.english import day_words, sentence
 from portal.model.vacancy import LONDON, Status, Vacancy
-from portal.views.contract import StatusView
-from portal.views.wording import closing_moment
+from portal.views.given import ChangeView, StatusView
+from portal.views.wording import closing_moment, source_word
 
 LABELS = {
     Status.UPCOMING: "Opens soon",
@@ -16,13 +17,15 @@ LABELS = {
     Status.WITHDRAWN: "Withdrawn",
 }
 
+CLOSING_VERBS = {Status.CLOSED: "Closed", Status.WITHDRAWN: "Was to close"}
+
 CLOSING_BASIS = {"until_filled": "open until filled", "rolling": "applications considered as they arrive"}
 """What is said instead of a closing date, by the basis."""
 
 
 def may_be_recruiting(vacancy: Vacancy) -> bool:
     """Whether all we have is a description of a role: no advert says that it is recruiting now."""
-    return vacancy.kind == "job_description" and vacancy.posted is None and vacancy.closing_date is None
+    return vacancy.kind == "job_description" and vacancy.posted is None and vacancy.closes_on() is None
 
 
 def status_view(vacancy: Vacancy, day: date) -> StatusView:
@@ -36,22 +39,44 @@ def status_view(vacancy: Vacancy, day: date) -> StatusView:
         opens_at=_opens_at(vacancy),
         closes_at=_iso(vacancy.closes_at()),
         review_note=review_note(vacancy, day),
+        changes=tuple(changes(vacancy, day)),
     )
+
+
+def changes(vacancy: Vacancy, day: date) -> Iterator[ChangeView]:
+    """The statuses that come after `day`, if nobody builds the site again."""
+    now = vacancy.status_on(day)
+    opens, withdrawn = vacancy.opens_on(), vacancy.withdrawn
+    moments = {
+        Status.OPEN: _start_of(opens) if opens and now is Status.UPCOMING else None,
+        Status.CLOSED: vacancy.closes_at() if now in (Status.UPCOMING, Status.OPEN) else None,
+        Status.WITHDRAWN: _start_of(withdrawn.on) if withdrawn and now is not Status.WITHDRAWN else None,
+    }
+    for status, moment in moments.items():
+        if moment:
+            yield ChangeView(
+                code=status.value,
+                at=moment.isoformat(),
+                label=LABELS[status],
+                detail=status_detail(vacancy, status),
+                notice=notice(vacancy, status),
+                closing=closing_words(vacancy, status),
+            )
 
 
 def status_detail(vacancy: Vacancy, status: Status) -> str:
     """What follows the status: "closes 23 November 2025", "no closing date stated"."""
     if status is Status.WITHDRAWN and vacancy.withdrawn:
         return f"withdrawn {day_words(vacancy.withdrawn.on)}"
-    opens = vacancy.opens_on()
+    opens, closes = vacancy.opens_on(), vacancy.closes_on()
     if status is Status.UPCOMING and opens:
         return f"opens {day_words(opens)}"
-    if vacancy.closing_date is None:
-        if vacancy.conflict("closing_date"):
-            return "the advert gives more than one closing date"
+    if vacancy.conflict("closing_date"):
+        return f"the {source_word(vacancy)} gives more than one closing date"
+    if closes is None:
         return CLOSING_BASIS.get(vacancy.closing_basis or "", "no closing date stated")
     verb = "closed" if status is Status.CLOSED else "closes"
-    return " ".join(filter(None, [verb, closing_moment(vacancy), day_words(vacancy.closing_date)]))
+    return " ".join(filter(None, [verb, closing_moment(vacancy), day_words(closes)]))
 
 
 def review_note(vacancy: Vacancy, day: date) -> str:
@@ -65,14 +90,19 @@ def review_note(vacancy: Vacancy, day: date) -> str:
     )
 
 
-def notice(vacancy: Vacancy, day: date) -> str:
-    """Why one cannot apply on `day`; empty while the vacancy is open."""
-    status = vacancy.status_on(day)
+def closing_words(vacancy: Vacancy, status: Status) -> str:
+    """What leads the closing date among the facts: "Closes", "Closed at 5pm on"."""
+    return " ".join(filter(None, [CLOSING_VERBS.get(status, "Closes"), closing_moment(vacancy)]))
+
+
+def notice(vacancy: Vacancy, status: Status) -> str:
+    """Why one cannot apply while the vacancy has this status; empty while it is open."""
     if status is Status.WITHDRAWN and vacancy.withdrawn:
         when = day_words(vacancy.withdrawn.on)
         return f"This vacancy was withdrawn on {when}. {sentence(vacancy.withdrawn.reason)}"
-    if status is Status.CLOSED and vacancy.closing_date:
-        when = " ".join(filter(None, [closing_moment(vacancy) or "on", day_words(vacancy.closing_date)]))
+    closes = vacancy.closes_on()
+    if status is Status.CLOSED and closes:
+        when = f"{closing_moment(vacancy) or 'on'} {day_words(closes)}"
         return (
             f"This vacancy closed {when}: applications are no longer taken. "
             "Its page stays, to read and to prepare for roles like it."
@@ -85,7 +115,11 @@ def notice(vacancy: Vacancy, day: date) -> str:
 
 def _opens_at(vacancy: Vacancy) -> str:
     opens = vacancy.opens_on()
-    return _iso(datetime.combine(opens, time(), LONDON)) if opens else ""
+    return _iso(_start_of(opens)) if opens else ""
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), LONDON)
 
 
 def _iso(moment: datetime | None) -> str:

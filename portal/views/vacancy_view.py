@@ -10,13 +10,16 @@ from markupsafe import Markup
 from portal.cellar.addresses import employer_path, relative, vacancy_path
 from portal.cellar.markdown import Href, anchor, plain, render, render_inline
 from portal.model.catalogue import Catalogue
-from portal.model.vacancy import Section, Status, Vacancy
+from portal.model.vacancy import Section, Vacancy
 from portal.views.abbreviations import Expander, known_terms
 from portal.views.applying import applying_view, conflicts, source_view, unstated
-from portal.views.cards import kind_label, similar
+from portal.views.cards import kind_label
 from portal.views.checklist import checklist_view
-from portal.views.contract import (
+from portal.views.details import details
+from portal.views.eligibility import eligibility_view
+from portal.views.given import (
     ApplyingView,
+    CardView,
     EligibilityView,
     EmployerLink,
     FactView,
@@ -24,16 +27,18 @@ from portal.views.contract import (
     SectionView,
     VacancyView,
 )
-from portal.views.details import details
-from portal.views.eligibility import eligibility_view
 from portal.views.panel import panel
 from portal.views.status import notice, status_view
+from portal.views.wording import source_word
 
 
-def vacancy_view(vacancy: Vacancy, catalogue: Catalogue, day: date, json_ld: str = "") -> VacancyView:
-    """What the page of `vacancy` says on `day`; `json_ld` is its JobPosting, ready to print, or empty.
+def vacancy_view(
+    vacancy: Vacancy, catalogue: Catalogue, day: date, *, json_ld: str = "", similar: tuple[CardView, ...] = ()
+) -> VacancyView:
+    """What the page of `vacancy` says on `day`.
 
-    The parts that expand abbreviations are made in the order in which they are read.
+    `json_ld` is its JobPosting, ready to print, or empty; `similar` are the cards of open roles like it. The parts
+    that expand abbreviations are made in the order in which they are read.
     """
     page = vacancy_path(vacancy.slug)
     expand = Expander(known_terms(catalogue.glossary, catalogue.vocabularies))
@@ -44,9 +49,9 @@ def vacancy_view(vacancy: Vacancy, catalogue: Catalogue, day: date, json_ld: str
     facts = panel(vacancy, catalogue, day)
     expand.note(vacancy.title, vacancy.employer_name, *_fact_texts(facts))
     summary = plain(vacancy.summary, expand)
-    purpose = _markdown(vacancy.purpose, expand, href)
-    description = _markdown(vacancy.description, expand, href)
-    sections = tuple(_section(section, number, expand, href) for number, section in enumerate(vacancy.sections, 1))
+    purpose = _markdown(vacancy.purpose, expand, href, "in-purpose")
+    description = _markdown(vacancy.description, expand, href, "in-description")
+    sections = _sections(vacancy, catalogue, expand, href)
     further = details(vacancy, catalogue)
     expand.note(*_fact_texts(further))
     checklist = checklist_view(vacancy, catalogue, expand)
@@ -55,14 +60,14 @@ def vacancy_view(vacancy: Vacancy, catalogue: Catalogue, day: date, json_ld: str
     applying = applying_view(vacancy, day, expand, href)
     expand.note(*_applying_texts(applying))
     return VacancyView(
-        slug=vacancy.slug,
         title=vacancy.title,
         title_note=catalogue.vocabularies["title_basis"][vacancy.title_basis].help,
         kind=kind_label(vacancy, catalogue),
         kind_note=catalogue.vocabularies["kind"][vacancy.kind].help,
+        source_word=source_word(vacancy),
         employer=_employer_link(vacancy, catalogue),
         status=status_view(vacancy, day),
-        notice=notice(vacancy, day),
+        notice=notice(vacancy, vacancy.status_on(day)),
         facts=facts,
         summary=summary,
         purpose=purpose,
@@ -76,7 +81,7 @@ def vacancy_view(vacancy: Vacancy, catalogue: Catalogue, day: date, json_ld: str
         conflicts=conflicts(vacancy, catalogue),
         source=source_view(vacancy, catalogue),
         abbreviations=expand.views(),
-        similar=() if vacancy.status_on(day) is Status.OPEN else similar(vacancy, catalogue, day),
+        similar=similar,
         json_ld=json_ld,
         edit_url=edit_url(vacancy.path, catalogue),
     )
@@ -95,16 +100,24 @@ def _employer_link(vacancy: Vacancy, catalogue: Catalogue) -> EmployerLink:
         name=employer.name,
         path=employer_path(employer.slug),
         as_advertised=advertised if advertised != employer.name else "",
+        also_known_as=employer.also_known_as,
     )
 
 
-def _markdown(text: str | None, expand: Expander, href: Href) -> Markup | None:
-    return render(text, expand, 3, href) if text else None
+def _markdown(text: str | None, expand: Expander, href: Href, within: str) -> Markup | None:
+    return render(text, expand, 3, href, within) if text else None
+
+
+def _sections(vacancy: Vacancy, catalogue: Catalogue, expand: Expander, href: Href) -> tuple[SectionView, ...]:
+    """The sections by kind, in the order of the kinds' vocabulary, and then in the record's order."""
+    kinds = list(catalogue.vocabularies["section_kind"])
+    numbered = sorted(enumerate(vacancy.sections, 1), key=lambda pair: kinds.index(pair[1].kind))
+    return tuple(_section(section, number, expand, href) for number, section in numbered)
 
 
 def _section(section: Section, number: int, expand: Expander, href: Href) -> SectionView:
     expand.note(section.heading)
-    html = _markdown(section.text, expand, href)
+    html = _markdown(section.text, expand, href, f"in-section-{number}")
     return SectionView(
         id=f"section-{number}-{anchor(section.heading)}",
         heading=section.heading,

@@ -18,7 +18,7 @@ from portal.cellar.english import (
 )
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Ages, Delivery, Hours, Location, Travel, Vacancy
-from portal.views.contract import DateView, FactLine
+from portal.views.given import DateView, FactLine
 
 
 def source_word(vacancy: Vacancy) -> str:
@@ -73,8 +73,9 @@ def place_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
 def place_short(vacancy: Vacancy) -> str:
     """Where the work is in a few words, for a card."""
     if vacancy.conflict("locations"):
-        return "Place: the advert says two things"
-    if vacancy.work_mode == "remote":
+        return f"Place: the {source_word(vacancy)} says two things"
+    work_mode = None if vacancy.conflict("work_mode") else vacancy.work_mode
+    if work_mode == "remote":
         return "Remote"
     real = [location for location in vacancy.locations if location.kind != "anywhere_tag"]
     if not real:
@@ -82,7 +83,7 @@ def place_short(vacancy: Vacancy) -> str:
     first = real[0].town or real[0].name or (real[0].lines[0] if real[0].lines else "") or "Place not stated"
     towns = {location.town for location in real if location.town}
     more = " and elsewhere" if len(towns) > 1 else ""
-    hybrid = ", hybrid" if vacancy.work_mode == "hybrid" else ""
+    hybrid = ", hybrid" if work_mode == "hybrid" else ""
     return f"{first}{more}{hybrid}"
 
 
@@ -117,9 +118,10 @@ def pattern_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
 
 
 def contract_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
-    """Contract and working pattern on one line, for a card."""
-    pattern = pattern_words(vacancy, catalogue)
-    contract = contract_words(vacancy, catalogue)
+    """Contract and working pattern on one line, for a card; without what the source says two things of."""
+    pattern = "" if vacancy.conflict("pattern") else pattern_words(vacancy, catalogue)
+    in_doubt = vacancy.conflict("contract") or vacancy.conflict("duration")
+    contract = "" if in_doubt else contract_words(vacancy, catalogue)
     return f"{contract}; {lower_first(pattern)}" if contract and pattern else contract or pattern
 
 
@@ -135,7 +137,7 @@ def hours_lines(hours: Hours | None) -> Iterator[FactLine]:
     if hours.core_hours:
         yield FactLine(text=f"Core hours: {hours.core_hours}")
     if hours.days:
-        yield FactLine(text=f"Days: {lower_first(hours.days)}")
+        yield FactLine(text=f"Days: {hours.days}")
     if hours.on_call is not None:
         yield FactLine(text="On-call duties" if hours.on_call else "No on-call duties")
     if hours.working_time_limit is not None:
@@ -172,7 +174,7 @@ def client_lines(vacancy: Vacancy) -> Iterator[FactLine]:
     if vacancy.clients.ages:
         yield FactLine(text=ages_words(vacancy.clients.ages))
     if vacancy.clients.groups:
-        yield FactLine(text=upper_first("; ".join(map(lower_first, vacancy.clients.groups))))
+        yield FactLine(text=upper_first("; ".join(vacancy.clients.groups)))
 
 
 def block_words(delivery: Delivery) -> str:

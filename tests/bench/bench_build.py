@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from builtsite import PROJECT, build, copy_project
+from builtsite import FIVE, build, copy_project
 
 SIZES = (10, 100, 500, 1000)
 
@@ -21,11 +21,11 @@ SIZES = (10, 100, 500, 1000)
 def seconds_for(number: int, folder: Path) -> float:
     """The seconds that a build of `number` vacancies takes."""
     root = copy_project(folder / str(number))
-    template = (PROJECT / "content" / "vacancies" / "_template.yaml").read_text("utf-8")
+    template = (FIVE / "vacancies" / "_template.yaml").read_text("utf-8")
     for copy in range(number):
         (root / "content" / "vacancies" / f"copy-{copy:05}.yaml").write_text(template, "utf-8")
     started = time.perf_counter()
-    build(root / "site", root=root)
+    build(root, root / "site")
     return time.perf_counter() - started
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from builtsite import TODAY
+from builtsite import FIVE, TODAY, ServedOn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.reader import Visit, Watch
@@ -62,7 +63,7 @@ def allowed_complaints() -> list[str]:
 
 @pytest.fixture
 def visit(
-    served_on: Callable[[str, str], str],
+    served_on: ServedOn,
     new_context: Callable[..., BrowserContext],
     allowed_complaints: list[str],
 ) -> Iterator[Visit]:
@@ -70,9 +71,14 @@ def visit(
     watches: list[Watch] = []
 
     def open_page(
-        path: str = "index.html", day: str = TODAY, base: str = "/", moment: str = "", **options: Any
+        path: str = "index.html",
+        day: str = TODAY,
+        base: str = "/",
+        moment: str = "",
+        content: Path = FIVE,
+        **options: Any,
     ) -> Page:
-        address = served_on(day, base)
+        address = served_on(day, base, content)
         context = new_context(**options)
         watches.append(Watch(address))
         context.on("page", watches[-1].follow)

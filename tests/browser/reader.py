@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Protocol
 
-from builtsite import TODAY
+from builtsite import FIVE, TODAY
 from playwright.sync_api import Locator, Page
 
 LOCAL = ("data:", "blob:", "about:")
 
 
 class Visit(Protocol):
-    """Opens a page of the site as built for `day`, below the path `base`, as a new reader.
+    """Opens a page of the site of `content` as built for `day`, below the path `base`, as a new reader.
 
     The reader's clock shows `moment`, by default noon of the day; `options` are those of a browser context.
     """
 
     def __call__(
-        self, path: str = "index.html", day: str = TODAY, base: str = "/", moment: str = "", **options: Any
+        self,
+        path: str = "index.html",
+        day: str = TODAY,
+        base: str = "/",
+        moment: str = "",
+        content: Path = FIVE,
+        **options: Any,
     ) -> Page: ...
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from builtsite import KENSINGTON, LONDON, MEDWAY, PAGES, TODAY
+from builtsite import FIVE, KENSINGTON, LIVE, LONDON, MEDWAY, TODAY, pages_of, some_of
 from playwright.sync_api import Page
 
 from browser.reader import Visit, wait_for_count
@@ -36,12 +38,13 @@ def test_axe_does_look(visit: Visit) -> None:
         assert f": {rule}: " in found
 
 
+@pytest.mark.parametrize("content", [FIVE, LIVE], ids=["five", "live"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(visit: Visit, scheme: str) -> None:
-    page = visit("index.html", color_scheme=scheme)
+def test_axe_finds_nothing_on_any_page(visit: Visit, scheme: str, content: Path) -> None:
+    page = visit("index.html", color_scheme=scheme, content=content)
     start = page.url.removesuffix("index.html")
     found = []
-    for path in PAGES:
+    for path in some_of(pages_of(content)):
         page.goto(start + path)
         found += findings(page)
     assert not found

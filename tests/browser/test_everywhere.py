@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from builtsite import KENSINGTON, LONDON
+from builtsite import KENSINGTON, LONDON, SiteOn
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.reader import Visit, Watch, heading, shown_titles, wait_for_count
@@ -47,9 +46,7 @@ def test_the_ticks_of_two_sites_of_one_owner_do_not_mix(visit: Visit) -> None:
 
 
 @pytest.fixture
-def from_disk(
-    site_on: Callable[[str], Path], new_context: Callable[..., BrowserContext]
-) -> Iterator[Callable[[str, str], Page]]:
+def from_disk(site_on: SiteOn, new_context: Callable[..., BrowserContext]) -> Iterator[Callable[[str, str], Page]]:
     """`from_disk(path, day)`: a page of the built site, opened as a file."""
     watch = Watch("file://")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from builtsite import KENSINGTON, LONDON, PAGES, VACANCIES
+from builtsite import FIVE, KENSINGTON, LIVE, LONDON, VACANCIES, pages_of, some_of
 from playwright.sync_api import Page
 
 from browser.reader import Visit, wait_for_count
@@ -35,23 +36,30 @@ SMALL_TARGETS = """() => {
 }"""
 
 
-def each_page(page: Page) -> list[str]:
-    """The addresses of all pages, seen from an open one."""
+BOTH = pytest.mark.parametrize("content", [FIVE, LIVE], ids=["five", "live"])
+
+
+def each_page(page: Page, content: Path) -> list[str]:
+    """The addresses of the pages that `content` makes, seen from an open one."""
     start = page.url.split("/", 3)
-    return [f"{start[0]}//{start[2]}/{path}" for path in PAGES]
+    return [f"{start[0]}//{start[2]}/{path}" for path in some_of(pages_of(content))]
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(visit: Visit) -> None:
-    page = visit("index.html", viewport=NARROW)
+@BOTH
+def test_no_page_scrolls_sideways_at_320_pixels(visit: Visit, content: Path) -> None:
+    page = visit("index.html", viewport=NARROW, content=content)
     found = {}
-    for address in each_page(page):
+    for address in each_page(page, content):
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found[address] = page.evaluate(TOO_WIDE)
-    page.goto(page.url.replace(PAGES[-1], "search.html?q=therapist"))
+    assert not found
+
+
+def test_results_do_not_scroll_sideways_at_320_pixels(visit: Visit) -> None:
+    page = visit("search.html?q=therapist", viewport=NARROW)
     wait_for_count(page, "“therapist”")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert not found
 
 
 def test_no_page_scrolls_sideways_with_the_text_at_twice_its_size(visit: Visit) -> None:
@@ -88,10 +96,13 @@ def test_text_can_be_spaced_out_without_being_cut(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("viewport", [NARROW, {"width": 1280, "height": 900}], ids=["narrow", "wide"])
-def test_what_is_to_be_pressed_is_24_pixels_or_stands_apart(visit: Visit, viewport: dict[str, int]) -> None:
-    page = visit("index.html", viewport=viewport)
+@BOTH
+def test_what_is_to_be_pressed_is_24_pixels_or_stands_apart(
+    visit: Visit, viewport: dict[str, int], content: Path
+) -> None:
+    page = visit("index.html", viewport=viewport, content=content)
     found = {}
-    for address in each_page(page):
+    for address in each_page(page, content):
         page.goto(address)
         if small := page.evaluate(SMALL_TARGETS):
             found[address] = small

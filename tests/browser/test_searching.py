@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
-from builtsite import KENSINGTON
+import pytest
+from builtsite import KENSINGTON, PROJECT
 from playwright.sync_api import Page, expect
 
 from browser.reader import Visit, focused, heading, search_field, shown_titles, wait_for_count
+
+SITES = PROJECT / "tests" / "sites"
 
 KENSINGTON_TITLE = "Highly Specialist Psychotherapist"
 LONDON_TITLE = "Liaison Clinical Practitioner"
@@ -192,3 +197,47 @@ def test_a_missing_index_is_admitted_and_the_lists_are_offered(visit: Visit, all
     page.unroute("**/pagefind.js")
     page.reload()
     wait_for_count(page, "“MBT”")
+
+
+def test_where_there_is_no_vacancy_the_page_says_that_there_is_nothing_to_search(visit: Visit) -> None:
+    page = visit("index.html", day="2026-03-01", content=SITES / "nothing-yet" / "content")
+    box = page.get_by_role("searchbox", name="Search vacancies")
+    box.fill("MBT")
+    box.press("Enter")
+    expect(page.locator("main")).to_contain_text("There is nothing to search yet")
+    assert page.locator("main input").count() == 0
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A content with 45 vacancies, of which the last five have no closing date and so are open."""
+    content = tmp_path / "content"
+    shutil.copytree(SITES / "small" / "content", content)
+    text = (content / "vacancies" / "play-therapist.yaml").read_text("utf-8")
+    undated = text.replace("closing_date: 2026-03-31", "review_by: 2027-01-31").replace(
+        "not_stated: [", "not_stated: [closing_date, "
+    )
+    for number in range(1, 45):
+        other = (undated if number >= 40 else text).replace("EX-1", f"EX-1-{number}")
+        (content / "vacancies" / f"therapist-{number:02}.yaml").write_text(other, "utf-8")
+    return content
+
+
+def test_only_of_the_results_in_view_are_texts_fetched_and_open_ones_are_first_all_the_same(
+    visit: Visit, many: Path
+) -> None:
+    page = visit("search.html", content=many)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if "/fragment/" in request.url else None)
+    search_for(page, "therapist")
+    expect(page.locator("[data-search-count]")).to_have_text("45 results for “therapist”, 5 open vacancies first.")
+    labels = page.locator("[data-search-list] .status__label")
+    assert labels.all_inner_texts() == ["Open"] * 5 + ["Closed"] * 15
+    assert len(set(fetched)) == 20
+    page.get_by_role("button", name="Show more results").click()
+    expect(labels).to_have_count(40)
+    assert len(set(fetched)) == 40
+    assert page.locator(".card__link").nth(20).evaluate("it => it === document.activeElement")
+    page.get_by_role("button", name="Show more results").click()
+    expect(labels).to_have_count(45)
+    expect(page.locator("[data-search-more]")).to_be_hidden()

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
-from builtsite import KENSINGTON, LONDON, MEDWAY
+from builtsite import KENSINGTON, LONDON, MEDWAY, PROJECT
 from playwright.sync_api import Page, expect
 
 from browser.reader import Visit, shown_titles
+
+PLAY = "vacancies/play-therapist.html"
+
+
+@pytest.fixture
+def opens_and_is_withdrawn(tmp_path: Path) -> Path:
+    """A content whose one vacancy opens on 2 March 2026, and is withdrawn on the 10th."""
+    content = tmp_path / "content"
+    shutil.copytree(PROJECT / "tests" / "sites" / "small" / "content", content)
+    record = content / "vacancies" / "play-therapist.yaml"
+    text = record.read_text("utf-8").replace("applying, ", "")
+    record.write_text(
+        f"{text}posted: 2026-03-02\n"
+        "applying: {method: url, target: 'https://jobs.example.org/1'}\n"
+        "withdrawn: {on: 2026-03-10, reason: the post was filled inside}\n",
+        "utf-8",
+    )
+    return content
 
 
 def label(page: Page) -> str:
@@ -35,6 +56,32 @@ def test_a_vacancy_is_open_all_through_its_closing_day_and_closed_from_midnight(
     assert detail(page) == f"{verb} 13 November 2025"
 
 
+def test_once_it_is_closed_search_engines_find_no_offer(visit: Visit) -> None:
+    for moment, number in (("2025-11-13T12:00:00Z", 1), ("2025-11-14T00:00:00Z", 0)):
+        page = visit(KENSINGTON, day="2025-11-10", moment=moment)
+        assert page.locator("script[type='application/ld+json']").count() == number
+
+
+def test_when_it_opens_the_way_to_apply_appears(visit: Visit, opens_and_is_withdrawn: Path) -> None:
+    for moment, shown in (("2026-03-01T12:00:00Z", False), ("2026-03-02T00:00:00Z", True)):
+        page = visit(PLAY, day="2026-03-01", moment=moment, content=opens_and_is_withdrawn)
+        expect(page.locator(".apply")).to_be_visible(visible=shown)
+        expect(page.locator(".vacancy__head [data-notice]")).to_be_visible(visible=not shown)
+
+
+def test_a_withdrawal_that_is_known_before_its_day_is_told_from_that_day_on(
+    visit: Visit, opens_and_is_withdrawn: Path
+) -> None:
+    page = visit(PLAY, day="2026-03-01", moment="2026-03-10T00:00:00Z", content=opens_and_is_withdrawn)
+    assert label(page) == "Withdrawn"
+    assert detail(page) == "withdrawn 10 March 2026"
+    expect(page.locator(".vacancy__head [data-notice]")).to_contain_text("The post was filled inside.")
+    expect(page.locator(".apply")).to_be_hidden()
+    assert "Was to close" in page.locator(".fact--code-closing").inner_text()
+    later = visit(PLAY, day="2026-03-01", moment="2026-04-10T00:00:00Z", content=opens_and_is_withdrawn)
+    assert label(later) == "Withdrawn"
+
+
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "Asia/Kolkata"])
 def test_the_readers_own_time_zone_makes_no_difference(visit: Visit, zone: str) -> None:
     late = visit(KENSINGTON, day="2025-11-10", moment="2025-11-13T23:59:00Z", timezone_id=zone)
@@ -49,7 +96,7 @@ def test_a_page_that_closes_after_the_build_shows_the_notice_and_hides_the_way_t
     notice = page.locator(".vacancy__head [data-notice]")
     expect(notice).to_be_visible()
     expect(notice).to_contain_text("closed on 13 November 2025")
-    for part in page.locator("[data-while-open]").all():
+    for part in page.locator("[data-while]").all():
         expect(part).to_be_hidden()
     assert "Closes" not in page.locator(".fact--code-closing").inner_text()
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from samples import KENSINGTON, LONDON, LONG_AFTER, MEDWAY, MILTON_KEYNES, one, real, real_vacancy
 
+from portal.cellar.addresses import is_mail_address, is_web_address
 from portal.cellar.markdown import as_is
 from portal.views.abbreviations import Expander
 from portal.views.applying import applying_view, conflicts, source_view, unstated
-from portal.views.contract import ApplyingView
+from portal.views.given import ApplyingView
 
 DAY = date(2026, 3, 10)
 CONTACT = {"role": "team manager", "email": "team@example.org", "telephone": "01632 960000"}
@@ -40,15 +42,56 @@ def test_an_email_address_is_linked_as_such() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("o'neill@example.org", "mailto:o'neill@example.org"),
+        ("jobs+a&b@example.org", "mailto:jobs+a%26b@example.org"),
+        ("what?subject=x@example.org", "mailto:what%3Fsubject%3Dx@example.org"),
+    ],
+)
+def test_unusual_addresses_are_linked_and_mean_nothing_else(address: str, link: str) -> None:
+    """What an address may hold has a meaning in a link: a plain `?` would begin a subject."""
+    found = view(applying={"method": "email", "target": address})
+    assert found.link is not None
+    assert (found.link.url, found.link.host) == (link, address)
+
+
+@pytest.mark.parametrize(
     ("method", "target"),
     [
         ("url", "javascript:alert(1)"),
         ("url", "https://me@example.org/"),
+        ("url", "https://example.org:80a/x"),
         ("email", "a@example.org?bcc=b@c.org"),
+        ("email", "Jobs <jobs@example.org>"),
     ],
 )
-def test_an_address_that_is_not_to_be_trusted_is_no_link(method: str, target: str) -> None:
-    assert view(applying={"method": method, "target": target}).link is None
+def test_an_address_that_cannot_be_linked_is_printed(method: str, target: str) -> None:
+    """What the source states never disappears."""
+    found = view(applying={"method": method, "target": target})
+    assert found.link is None
+    assert texts(found)[0].endswith(f": {target}")
+
+
+@pytest.mark.parametrize(
+    "target", ["https://example.org/apply", "https://example.org:80a/x", "o'neill@example.org", "x"]
+)
+@pytest.mark.parametrize(("method", "is_one"), [("url", is_web_address), ("email", is_mail_address)])
+def test_the_rule_and_the_page_agree_on_what_can_be_linked(
+    method: str, is_one: Callable[[str], bool], target: str
+) -> None:
+    assert (view(applying={"method": method, "target": target}).link is not None) == is_one(target)
+
+
+def test_there_is_no_link_without_a_method_or_with_two_ways_to_apply() -> None:
+    assert view(applying={"target": "https://example.org/"}).link is None
+    readings = [{"says": "By post.", "where": "top"}, {"says": "Online.", "where": "foot"}]
+    found = view(
+        applying={"method": "url", "target": "https://example.org/"},
+        conflicts=[{"fact": "applying", "readings": readings}],
+    )
+    assert found.link is None
+    assert texts(found) == ["The advert gives more than one way to apply: see where it contradicts itself."]
 
 
 def test_a_postal_address_is_printed() -> None:
@@ -88,10 +131,13 @@ def test_while_it_is_open_the_contact_is_given() -> None:
     ]
 
 
-def test_before_it_opens_there_is_no_link_yet() -> None:
+def test_before_it_opens_the_link_is_kept_for_the_script() -> None:
+    """The page hides it until then."""
     found = view(opening_date="2026-03-11", applying={"method": "url", "target": "https://example.org/"})
-    assert found.link is None
-    assert texts(found)[0] == "Applications open on 11 March 2026."
+    assert found.link is not None
+    assert texts(found)[0] == "Applications open on"
+    assert found.lines[0].date is not None
+    assert found.lines[0].date.text == "11 March 2026"
 
 
 def test_medway_asks_four_questions_of_which_two_are_alternatives() -> None:
@@ -105,6 +151,11 @@ def test_a_document_without_an_address_is_only_named() -> None:
         ("Job description", ""),
         ("The employer’s privacy notice for applicants", ""),
     ]
+
+
+def test_a_document_whose_address_cannot_be_linked_shows_it() -> None:
+    found = view(applying={"documents": [{"title": "Job description", "url": "https://example.org:80a/x"}]})
+    assert [(link.text, link.url) for link in found.documents] == [("Job description: https://example.org:80a/x", "")]
 
 
 def test_what_is_not_stated_comes_with_what_to_ask() -> None:

@@ -22,7 +22,6 @@ def test_a_vacancy_keeps_its_path_and_finds_its_employer() -> None:
     vacancy, catalogue = one()
     assert vacancy.path == "content/vacancy/play-therapist.yaml"
     assert catalogue.employer_of(vacancy).name == "Example Mind"
-    assert catalogue.vacancies_of(catalogue.employers["example-mind"]) == [vacancy]
 
 
 @pytest.mark.parametrize("figure", [18.03, Decimal("18.03")])

@@ -9,7 +9,7 @@ from samples import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, one, real, 
 
 from portal.views.abbreviations import Expander
 from portal.views.checklist import checklist_view
-from portal.views.contract import ChecklistView
+from portal.views.given import ChecklistView
 
 
 def checklist(groups: list[dict[str, Any]], **specification: Any) -> ChecklistView:
@@ -67,8 +67,8 @@ def test_letters_become_the_words_of_the_key_and_a_groups_letters_hold_for_all()
         assessment_key={"A": "Application form", "I": "Interview"},
     )
     first, second = view.groups[0].criteria
-    assert first.assessed_by == "application form and interview"
-    assert second.assessed_by == "interview"
+    assert first.assessed_by == "Application form and Interview"
+    assert second.assessed_by == "Interview"
 
 
 def test_the_key_of_a_tick_is_the_records_own_id() -> None:

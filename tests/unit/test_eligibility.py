@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from samples import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, one, real, real_vacancy
 
-from portal.views.contract import RequirementView
 from portal.views.eligibility import eligibility_view
+from portal.views.given import RequirementView
 
 
 def words(requirement: dict[str, Any]) -> RequirementView:

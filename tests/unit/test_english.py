@@ -18,12 +18,25 @@ from portal.cellar.english import (
     sentence,
     shortened,
     spelled,
+    split_days,
     time_words,
 )
 
 
 def test_a_day_has_no_leading_zero_and_its_month_in_full() -> None:
     assert day_words(date(2025, 11, 3)) == "3 November 2025"
+
+
+def test_a_text_is_cut_around_the_days_in_it() -> None:
+    assert split_days("It closes on 1 May 2026, or on 31 May 2026.") == [
+        ("It closes on ", None),
+        ("1 May 2026", date(2026, 5, 1)),
+        (", or on ", None),
+        ("31 May 2026", date(2026, 5, 31)),
+        (".", None),
+    ]
+    assert split_days("31 February 2026") == [("31 February 2026", None)]
+    assert split_days("") == []
 
 
 @pytest.mark.parametrize(

@@ -6,26 +6,27 @@ from datetime import date
 
 from samples import LONDON, LONDON_OPEN, catalogue_of, one, real, vacancy_record
 
-from portal.pages.feeds import feed_view, known_since, robots_view, sitemap_view
+from portal.pages.feeds import feed_view, robots_view, sitemap_view, updated_on
 from portal.views.lists import Lists
 
 DAY = date(2026, 3, 10)
 
 
-def test_an_entry_is_dated_by_the_day_it_was_posted() -> None:
-    vacancy, _ = one(posted="2026-03-01", checked_on="2026-03-05")
-    assert known_since(vacancy, DAY) == date(2026, 3, 1)
+def test_an_entry_is_dated_by_the_latest_of_what_has_happened() -> None:
+    vacancy, _ = one(posted="2026-03-01", opening_date="2026-03-03", checked_on="2026-03-05")
+    assert updated_on(vacancy, DAY) == date(2026, 3, 5)
+    assert updated_on(vacancy, date(2026, 3, 4)) == date(2026, 3, 3)
 
 
 def test_an_entry_that_was_never_posted_is_dated_by_what_is_known() -> None:
-    assert known_since(one(checked_on="2026-03-05")[0], DAY) == date(2026, 3, 5)
+    assert updated_on(one(checked_on="2026-03-05")[0], DAY) == date(2026, 3, 5)
     source = {"type": "other", "retrieved": "2026-03-04"}
-    assert known_since(one(source=source)[0], DAY) == date(2026, 3, 4)
-    assert known_since(one()[0], DAY) == DAY
+    assert updated_on(one(source=source)[0], DAY) == date(2026, 3, 4)
+    assert updated_on(one()[0], DAY) == DAY
 
 
 def test_no_entry_comes_from_the_future() -> None:
-    assert known_since(one(checked_on="2026-03-11")[0], DAY) == DAY
+    assert updated_on(one(checked_on="2026-03-11")[0], DAY) == DAY
 
 
 def test_the_newest_comes_first_and_dates_the_feed() -> None:
@@ -42,6 +43,10 @@ def test_the_newest_comes_first_and_dates_the_feed() -> None:
 def test_moments_have_londons_offset() -> None:
     catalogue = catalogue_of(vacancy_record(posted="2026-06-01"))
     assert feed_view(catalogue, catalogue.vacancies, date(2026, 7, 1)).updated == "2026-06-01T00:00:00+01:00"
+
+
+def test_the_feed_is_in_the_sites_own_language() -> None:
+    assert feed_view(catalogue_of(site={"language": "cy"}), [], DAY).language == "cy"
 
 
 def test_an_empty_feed_is_dated_too() -> None:

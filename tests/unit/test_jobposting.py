@@ -19,6 +19,7 @@ from samples import (
     one,
     real,
     real_vacancy,
+    terms,
 )
 
 from portal.pages.jobposting import Refusal, job_posting
@@ -94,6 +95,8 @@ def test_the_london_role_is_part_time_and_temporary() -> None:
         ({"withdrawn": {"on": "2026-03-05", "reason": "x"}}, "it is withdrawn"),
         ({"posted": None}, "the source does not say when it was posted"),
         ({"kind": "job_description"}, "it is a job description, not an advert"),
+        ({"review_by": "2026-03-09"}, "nobody has compared it with its source since its review date"),
+        ({"opening_date": "2026-03-01", "posted": "2026-03-11"}, "it is posted on 11 March 2026"),
         (
             {"locations": [{"kind": "office", "town": "Chatham"}]},
             "the source gives no address of the workplace",
@@ -172,6 +175,65 @@ def test_pay_is_numbers(pay: dict[str, Any], value: dict[str, Any]) -> None:
 )
 def test_pay_that_is_not_stated_in_figures_is_left_out(pay: dict[str, Any]) -> None:
     assert "baseSalary" not in posting(pay=pay)
+
+
+CONFLICTS: dict[str, str] = {
+    "posted": "the source says two things of when it was posted",
+    "locations": "the source says two things of where the work is",
+}
+LEFT_OUT = {
+    "closing_date": "validThrough",
+    "pay": "baseSalary",
+    "pay_figures": "baseSalary",
+    "contract": "employmentType",
+    "pattern": "employmentType",
+    "reference": "identifier",
+}
+WHOLE: dict[str, Any] = {
+    "pay": {"min": 30000, "period": "year"},
+    "contract": ["fixed_term"],
+    "pattern": ["part_time"],
+    "reference": "EX-1",
+}
+
+
+@pytest.mark.parametrize("fact", sorted(terms()["fact"]))
+def test_a_conflict_is_never_settled(fact: str) -> None:
+    """What is needed is refused, what is not is left out, and of other facts nothing is said anyway."""
+    readings = [{"says": "One.", "where": "top"}, {"says": "Another.", "where": "foot"}]
+    conflicts = [{"fact": fact, "readings": readings}]
+    if fact in CONFLICTS:
+        assert reasons(conflicts=conflicts, **WHOLE) == (CONFLICTS[fact],)
+        return
+    whole, found = posting(**WHOLE), posting(conflicts=conflicts, **WHOLE)
+    assert whole.keys() - found.keys() == ({LEFT_OUT[fact]} if fact in LEFT_OUT else set())
+    assert all(whole[name] == value for name, value in found.items())
+
+
+def test_two_work_modes_are_not_remote_work() -> None:
+    readings = [{"says": "Remote.", "where": "top"}, {"says": "In Leeds.", "where": "foot"}]
+    fields: dict[str, Any] = {"work_mode": "remote", "conflicts": [{"fact": "work_mode", "readings": readings}]}
+    assert "jobLocationType" not in posting(**fields)
+    assert reasons(locations=[], **fields) == ("the source gives no address of the workplace",)
+
+
+@pytest.mark.parametrize(
+    ("location", "named"),
+    [
+        ({"kind": "office", "lines": ["1 Example Street"], "town": "Leeds"}, True),
+        ({"kind": "community_venue", "town": "Leeds", "postcode": "LS1 4AA"}, True),
+        ({"kind": "address", "town": "Leeds"}, False),
+        ({"kind": "address", "postcode": "LS1 4AA"}, False),
+        ({"kind": "area", "lines": ["1 Example Street"], "town": "Leeds"}, False),
+        ({"kind": "team", "lines": ["1 Example Street"], "town": "Leeds"}, False),
+        ({"kind": "anywhere_tag", "lines": ["1 Example Street"], "town": "Leeds"}, False),
+    ],
+)
+def test_a_workplace_has_a_town_and_a_street_or_postcode(location: dict[str, Any], named: bool) -> None:
+    if named:
+        assert posting(locations=[location])["jobLocation"]["address"]["addressLocality"] == "Leeds"
+    else:
+        assert reasons(locations=[location]) == ("the source gives no address of the workplace",)
 
 
 def test_only_wholly_remote_work_is_telecommuting() -> None:

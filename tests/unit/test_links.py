@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from samples import Sample, catalogue_of, vacancy_record
 
+from portal.cellar.markdown import render
 from portal.cellar.source import SourceFile
 from portal.pages.links import dead_links, shared_addresses
+from portal.views.given import ContentView
 
-PATHS = {"index.html", "vacancies.html", "about.html", "employers/example-mind.html"}
+ABOUT = ContentView(html=render("# The team"))
+VIEWS: Mapping[str, object] = {
+    "index.html": None,
+    "vacancies.html": None,
+    "about.html": ABOUT,
+    "employers/example-mind.html": None,
+}
+OWN = {**VIEWS, "vacancies/play-therapist.html": ContentView(html=render("# Here"))}
 
 
 def dead(*records: Sample, **site: Any) -> list[tuple[str, str]]:
-    found = dead_links(catalogue_of(*records, site=site), PATHS, {})
+    found = dead_links(catalogue_of(*records, site=site), VIEWS, {})
     return [(link.span.path, link.message) for link in found if link.span]
 
 
@@ -59,20 +69,24 @@ def test_links_are_looked_for_in_every_text_and_in_the_second_as_well_as_the_fir
     assert len(dead(*records)) == len(records)
 
 
-def test_a_fragment_and_a_link_elsewhere_are_left_to_others() -> None:
-    text = "[a](about.html#team) [b](#here) [c](https://example.org/nowhere.html)"
-    assert dead(vacancy_record(purpose=text)) == []
+def test_a_fragment_must_be_a_place_on_its_page() -> None:
+    text = "[a](about.html#h-the-team) [b](#h-here) [c](#content) [d](https://example.org/nowhere.html#x)"
+    assert list(dead_links(catalogue_of(vacancy_record(purpose=text)), OWN, {})) == []
+    bad = "[a](about.html#the-team) [b](#h-heer)"
+    found = list(dead_links(catalogue_of(vacancy_record(purpose=bad)), OWN, {}))
+    assert [link.rule for link in found] == ["link-to-no-place"] * 2
+    assert [link.help for link in found] == ["did you mean `about.html#h-the-team`?", "did you mean `#h-here`?"]
 
 
 def test_the_place_in_the_file_is_shown() -> None:
     record = vacancy_record(purpose="[x](abuot.html)")
     source = SourceFile(record.path, "title: x\npurpose: '[x](abuot.html)'\n")
-    (found,) = dead_links(catalogue_of(record), PATHS, {record.path: source})
+    (found,) = dead_links(catalogue_of(record), VIEWS, {record.path: source})
     assert found.span is not None
     assert (found.span.line, found.span.column) == (2, 15)
     assert found.help == "did you mean `about.html`?"
 
 
 def test_help_says_which_file_would_make_the_page() -> None:
-    (found,) = dead_links(catalogue_of(vacancy_record(purpose="[x](privacy.html)")), PATHS, {})
+    (found,) = dead_links(catalogue_of(vacancy_record(purpose="[x](privacy.html)")), VIEWS, {})
     assert found.help == "mend the address, or add `content/pages/privacy.md`"

@@ -25,7 +25,7 @@ from samples import (
 
 from portal.cellar.markdown import as_is
 from portal.model.catalogue import Catalogue
-from portal.views.contract import CardGroup
+from portal.views.given import CardGroup
 from portal.views.lists import Lists
 
 DAY = date(2026, 3, 10)
@@ -156,6 +156,30 @@ def test_an_employers_page_has_its_own_vacancies() -> None:
     assert view.closed == ()
     assert view.website is not None
     assert view.website.host == "oxleas.nhs.uk"
+
+
+def test_once_it_is_closed_a_vacancy_is_followed_by_open_roles_like_it() -> None:
+    kensington = next(found for found in real().vacancies if found.slug == KENSINGTON)
+    assert Lists(real(), KENSINGTON_OPEN).similar(kensington) == ()
+    assert [card.slug for card in Lists(real(), KENSINGTON_CLOSED).similar(kensington)] == [MEDWAY, KENT]
+
+
+def test_long_lists_are_cut_on_home_and_short_when_lost_with_a_link_to_the_whole() -> None:
+    records = [vacancy_record(f"a{number:02}", closing_date="2026-03-31") for number in range(25)]
+    undated = [vacancy_record(f"b{number:02}") for number in range(3)]
+    closed = [vacancy_record(f"c{number:02}", closing_date="2026-03-09") for number in range(22)]
+    lists = Lists(catalogue_of(*records, *undated, *closed), DAY)
+    home = {group.id: group for group in lists.home().groups}
+    assert {name: len(group.cards) for name, group in home.items()} == {
+        "closing": 20,
+        "open-ended": 3,
+        "recently-closed": 20,
+    }
+    assert (home["closing"].more_path, home["open-ended"].more) == ("vacancies.html#closing", "")
+    assert home["closing"].more == "5 more vacancies under “Closing soonest first”"
+    assert home["recently-closed"].more_path == "closed.html#closed"
+    assert [len(group.cards) for group in lists.not_found().groups] == [10]
+    assert [len(group.cards) for group in lists.vacancies().groups] == [25, 3]
 
 
 def test_every_vacancy_has_a_card_for_search_and_open_ones_come_first() -> None:

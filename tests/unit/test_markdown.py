@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from portal.cellar.markdown import allowed, headings, links, plain, render, render_inline, script_safe_json
+from portal.cellar.markdown import allowed, heading_ids, links, plain, render, render_inline, script_safe_json
 
 
 def test_the_usual_marks_become_tags() -> None:
@@ -50,6 +50,7 @@ def test_an_image_is_not_loaded() -> None:
         "https://example.org/a?b=c",
         "http://example.org",
         "mailto:team@example.org",
+        "mailto:o'neill@example.org",
         "tel:+441632960000",
         "#criteria",
         "about.html",
@@ -81,6 +82,8 @@ def test_these_links_are_allowed(target: str) -> None:
         "about.html?x=1",
         "java&Tab;script:alert(1)",
         "http://[broken",
+        "https://example.org:80a/x",
+        "mailto:a%40b@example.org",
     ],
 )
 def test_these_links_come_out_as_typed(target: str) -> None:
@@ -105,11 +108,13 @@ def test_no_level_of_heading_is_skipped() -> None:
 
 
 def test_each_heading_has_an_id_of_its_own() -> None:
-    assert headings("# Ask us\n\n## More *here*\n\n# Ask us") == [
-        (0, "Ask us", "h-ask-us"),
-        (1, "More here", "h-more-here"),
-        (0, "Ask us", "h-ask-us-2"),
-    ]
+    assert heading_ids(render("# Ask us\n\n## More *here*\n\n# Ask us")) == ["h-ask-us", "h-more-here", "h-ask-us-2"]
+    assert heading_ids(render("# Notes\n\n# Notes\n\n# Notes 2")) == ["h-notes", "h-notes-2", "h-notes-2-2"]
+
+
+def test_the_ids_of_headings_say_in_which_text_they_stand() -> None:
+    """Two texts of a page may have the same heading."""
+    assert heading_ids(render("# Notes", within="in-purpose")) == ["in-purpose-notes"]
 
 
 def test_only_plain_text_is_expanded() -> None:
@@ -131,9 +136,9 @@ def test_plain_text_comes_out_as_typed_and_escaped_once(text: str) -> None:
     assert "<" not in plain(text)
 
 
-def test_links_are_found_with_their_lines_even_those_that_are_not_allowed() -> None:
+def test_links_are_found_even_those_that_are_not_allowed() -> None:
     text = "See [a](about.html)\nand [b](javascript:x).\n\n- [c](https://example.org/)"
-    assert links(text) == [("about.html", 1), ("javascript:x", 2), ("https://example.org/", 4)]
+    assert links(text) == ["about.html", "javascript:x", "https://example.org/"]
 
 
 def test_json_cannot_end_its_script() -> None:

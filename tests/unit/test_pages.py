@@ -21,7 +21,7 @@ from samples import (
 
 from portal.cellar.addresses import absolute, relative, without_fragment
 from portal.pages.plan import Page, Plan, plan
-from portal.views.contract import FeedView, VacancyView
+from portal.views.given import FeedView, VacancyView
 
 DAY = date(2026, 3, 10)
 HELP = Sample("page", "help", {"title": "Help", "description": "How to.", "body": "# One\n\n[all](vacancies.html)"})

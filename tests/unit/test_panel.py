@@ -20,7 +20,7 @@ from samples import (
     real_vacancy,
 )
 
-from portal.views.contract import FactView
+from portal.views.given import FactView
 from portal.views.panel import panel
 
 DAY = date(2026, 3, 10)
@@ -64,9 +64,48 @@ def test_a_fact_in_conflict_shows_both_readings_beside_what_is_sure() -> None:
     assert hours.anchor == "conflict-hours"
     assert [(line.text, line.note) for line in hours.lines] == [
         ("Part time", ""),
-        ("20 hours", "summary"),
-        ("25 hours", "details"),
+        ("20 hours", "Summary"),
+        ("25 hours", "Details"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("about", "code", "words"),
+    [
+        ("work_mode", "where", "Work mode: One."),
+        ("pay_figures", "pay", "One."),
+        ("pattern", "hours", "Pattern: One."),
+        ("duration", "contract", "Length: One."),
+        ("start_date", "contract", "Start: One."),
+        ("interview_date", "closing", "Interviews: One."),
+        ("trainees", "eligibility", "Trainees: One."),
+    ],
+)
+def test_a_conflict_about_a_part_shows_in_the_fact_it_belongs_to(about: str, code: str, words: str) -> None:
+    readings = [{"says": "One.", "where": "Top"}, {"says": "Another.", "where": "Foot"}]
+    found = facts(conflicts=[{"fact": about, "readings": readings}])[code]
+    assert (found.state, found.anchor) == ("in_conflict", f"conflict-{about.replace('_', '-')}")
+    assert found.lines[0].text == words
+    assert found.more == "The advert contradicts itself"
+
+
+def test_a_fact_may_have_several_conflicts() -> None:
+    readings = [{"says": "One.", "where": "Top"}, {"says": "Another.", "where": "Foot"}]
+    found = facts(conflicts=[{"fact": name, "readings": readings} for name in ("duration", "contract")])["contract"]
+    assert [line.text for line in found.lines] == ["One.", "Another.", "Length: One.", "Length: Another."]
+    assert found.anchor == "conflict-contract"
+
+
+@pytest.mark.parametrize(
+    ("over", "words"),
+    [
+        ({"closing_date": "2026-03-09"}, ["Closed at 5pm on"]),
+        ({"closing_date": "2026-03-31", "withdrawn": {"on": "2026-03-05", "reason": "x"}}, ["Was to close at 5pm on"]),
+    ],
+)
+def test_what_is_over_is_not_told_as_to_come(over: dict[str, Any], words: list[str]) -> None:
+    found = facts(closing_time="17:00", may_close_early=True, **over)["closing"]
+    assert [line.text for line in found.lines] == words
 
 
 def test_a_pattern_without_hours_says_that_the_hours_are_missing() -> None:

@@ -54,6 +54,33 @@ def test_the_basis_and_pro_rata_are_said() -> None:
     assert said(pay={**pay, "pro_rata": True})[0][1] == "pro rata: for part-time hours, paid in proportion"
 
 
+@pytest.mark.parametrize(
+    ("pay", "words"),
+    [
+        ({"min": 1, "period": "year", "basis": "actual", "pro_rata": True}, "for the hours advertised; pro rata"),
+        ({"band": "7", "basis": "full_time_equivalent"}, "full-time equivalent, paid in proportion to hours; no"),
+        ({"min": 1, "period": "year", "pro_rata": False}, "not pro rata"),
+    ],
+)
+def test_all_that_is_said_of_pay_and_hours_is_printed(pay: dict[str, Any], words: str) -> None:
+    assert said(pay=pay)[0][1].startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("pay", "words"),
+    [
+        ({"invoiced": True, "invoice_period": "session"}, "Paid by the session on your invoice"),
+        ({"invoice_period": "month"}, "Paid monthly"),
+        ({"invoiced": False}, "Paid, without an invoice from you"),
+        ({"own_tax": False}, "Tax and National Insurance are taken off before you are paid"),
+        ({"own_tax": True}, "You pay your own tax and National Insurance"),
+        ({"basis": "actual"}, "For the hours advertised"),
+    ],
+)
+def test_how_one_is_paid_is_said_either_way(pay: dict[str, Any], words: str) -> None:
+    assert said(pay=pay) == [(words, "")]
+
+
 def test_a_band_without_figures_says_that_there_are_none() -> None:
     assert said(pay={"scheme": "agenda_for_change", "band": "7"}) == [
         ("Band 7, Agenda for Change", "no figures stated in the advert")

@@ -54,9 +54,13 @@ def test_a_good_record_has_no_fault() -> None:
         ("reference: 12\n", "wrong-type", 'put it in quotes: `"12"`'),
         ("pay:\n  min: £1,200.50\n", "wrong-type", "write `1200.50`: digits only, without £ or commas"),
         ("duration_months: 6.5\n", "wrong-type", "write it like `6`"),
-        ("contract: bank\n", "wrong-type", "write it as a list, even of one:\ncontract:\n  - bank"),
+        ("contract: bank\n", "wrong-type", "write `contract: [bank]`"),
         ("may_close_early: no\n", "wrong-type", "write `false`"),
-        ("benefits: [{pension: 5%}]\n", "wrong-type", 'put the whole text in quotes: `"pension: 5%"`'),
+        (
+            "benefits: [{pension: 5%}]\n",
+            "wrong-type",
+            'this text has a colon in it, so it needs quotes: write `"pension: 5%"`',
+        ),
         ("contract: [permanent, Fixed-Term]\n", "unknown-value", "did you mean `fixed_term`?"),
         ("posted: 1 Mar 2026\n", "not-a-date", "did you mean `2026-03-01`?"),
         ("closing_time: 9.30am\n", "wrong-form", 'did you mean `"09:30"`?'),
@@ -94,8 +98,8 @@ def test_every_mistake_of_a_list_is_found() -> None:
         ("2026-3-1", "write `2026-03-01`: two digits for month and day"),
         ("2025-02-30", "February 2025 has 28 days"),
         ("2024-02-30", "February 2024 has 29 days"),
-        ("31 Foo 2026", "write the year, the month and the day, such as `2026-03-31`"),
-        ("99/99/2026", "write the year, the month and the day, such as `2026-03-31`"),
+        ("31 Foo 2026", "write the year, the month and the day: `YYYY-MM-DD`"),
+        ("99/99/2026", "write the year, the month and the day: `YYYY-MM-DD`"),
     ],
 )
 def test_a_date_is_guessed_only_where_it_is_clear(text: str, help: str) -> None:
@@ -139,7 +143,7 @@ def test_a_time_is_guessed_only_where_it_is_clear(text: str, time: str) -> None:
         ("https://example.org/a b", "write each space as %20: `https://example.org/a%20b`"),
         ("javascript:alert(1).x", ""),
         ("see website.", ""),
-        ("me@example.org", ""),
+        ("me@example.org", "this is an e-mail address: a web address belongs here"),
     ],
 )
 def test_an_address_is_mended_only_where_it_is_clear(text: str, help: str) -> None:

@@ -22,7 +22,12 @@ from samples import (
     real_vacancy,
 )
 
+from portal.model.vacancy import Vacancy
 from portal.views.status import notice, status_view
+
+
+def notice_on(vacancy: Vacancy, day: date) -> str:
+    return notice(vacancy, vacancy.status_on(day))
 
 
 @pytest.mark.parametrize(
@@ -84,20 +89,29 @@ def test_two_closing_dates_are_not_settled() -> None:
     assert status_view(vacancy, LONG_AFTER).detail == "the advert gives more than one closing date"
 
 
+def test_a_date_in_conflict_is_never_told_as_settled() -> None:
+    """A check refuses such a record; should one get here all the same, no date decides anything."""
+    readings = [{"says": "1 May", "where": "top"}, {"says": "2 May", "where": "foot"}]
+    vacancy, _ = one(closing_date="2025-05-01", conflicts=[{"fact": "closing_date", "readings": readings}])
+    view = status_view(vacancy, LONG_AFTER)
+    assert (view.code, view.closes_at) == ("open", "")
+    assert view.detail == "the advert gives more than one closing date"
+
+
 def test_a_withdrawn_vacancy_says_why() -> None:
     vacancy, _ = one(withdrawn={"on": "2026-03-05", "reason": "the post was filled inside"})
     assert status_view(vacancy, date(2026, 3, 4)).code == "open"
     assert status_view(vacancy, date(2026, 3, 5)).detail == "withdrawn 5 March 2026"
-    assert notice(vacancy, date(2026, 3, 5)) == (
+    assert notice_on(vacancy, date(2026, 3, 5)) == (
         "This vacancy was withdrawn on 5 March 2026. The post was filled inside."
     )
 
 
 def test_the_notice_says_why_one_cannot_apply() -> None:
     vacancy = real_vacancy(KENSINGTON)
-    assert notice(vacancy, KENSINGTON_LAST_DAY) == ""
-    assert notice(vacancy, KENSINGTON_CLOSED).startswith("This vacancy closed on 13 November 2025:")
-    assert notice(real_vacancy(LONDON), KENSINGTON_OPEN).startswith("Applications open on 19 November 2025.")
+    assert notice_on(vacancy, KENSINGTON_LAST_DAY) == ""
+    assert notice_on(vacancy, KENSINGTON_CLOSED).startswith("This vacancy closed on 13 November 2025:")
+    assert notice_on(real_vacancy(LONDON), KENSINGTON_OPEN).startswith("Applications open on 19 November 2025.")
 
 
 def test_a_record_that_nobody_looked_at_again_warns_until_it_closes() -> None:
@@ -106,3 +120,30 @@ def test_a_record_that_nobody_looked_at_again_warns_until_it_closes() -> None:
     assert "since 1 March 2026" in status_view(vacancy, date(2026, 6, 2)).review_note
     closed, _ = one(review_by="2026-06-01", closing_date="2026-06-01")
     assert status_view(closed, date(2026, 6, 2)).review_note == ""
+
+
+def test_the_words_of_a_status_to_come_are_those_that_a_build_would_say_then() -> None:
+    vacancy, _ = one(
+        posted="2026-03-02",
+        closing_date="2026-03-20",
+        closing_time="17:00",
+        withdrawn={"on": "2026-03-10", "reason": "the post was filled inside"},
+    )
+    view = status_view(vacancy, date(2026, 3, 1))
+    assert [(change.code, change.at) for change in view.changes] == [
+        ("open", "2026-03-02T00:00:00+00:00"),
+        ("closed", "2026-03-20T17:00:00+00:00"),
+        ("withdrawn", "2026-03-10T00:00:00+00:00"),
+    ]
+    opened, closed, withdrawn = view.changes
+    then = status_view(vacancy, date(2026, 3, 2))
+    assert (opened.label, opened.detail, opened.notice) == (then.label, then.detail, "")
+    assert (closed.detail, closed.closing) == ("closed at 5pm on 20 March 2026", "Closed at 5pm on")
+    assert (withdrawn.detail, withdrawn.closing) == ("withdrawn 10 March 2026", "Was to close at 5pm on")
+    assert withdrawn.notice == notice_on(vacancy, date(2026, 3, 10))
+    assert [change.code for change in then.changes] == ["closed", "withdrawn"]
+
+
+def test_what_is_over_or_never_closes_has_no_status_to_come() -> None:
+    assert status_view(real_vacancy(MEDWAY), LONG_AFTER).changes == ()
+    assert status_view(real_vacancy(KENSINGTON), KENSINGTON_CLOSED).changes == ()

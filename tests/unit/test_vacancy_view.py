@@ -22,7 +22,8 @@ from samples import (
     vacancy_record,
 )
 
-from portal.views.contract import VacancyView
+from portal.cellar.markdown import heading_ids
+from portal.views.given import VacancyView
 from portal.views.vacancy_view import edit_url, vacancy_view
 
 GLOSSARY = Sample("glossary", "glossary", {"terms": {"DBT": {"expansion": "dialectical behaviour therapy"}}})
@@ -55,13 +56,12 @@ def test_the_synonym_by_which_kensington_is_found_stands_on_its_page() -> None:
     assert "mentalisation-based treatment" in mbt.synonyms
 
 
-def test_closing_takes_the_contact_and_brings_roles_like_it() -> None:
+def test_closing_takes_the_contact() -> None:
     before = vacancy_view(real_vacancy(KENSINGTON), real(), KENSINGTON_OPEN)
     after = vacancy_view(real_vacancy(KENSINGTON), real(), KENSINGTON_CLOSED)
-    assert (before.notice, before.similar) == ("", ())
+    assert before.notice == ""
     assert before.applying.contact
     assert after.notice
-    assert after.similar
     assert not after.applying.contact
 
 
@@ -99,6 +99,21 @@ def test_a_link_in_a_text_leads_out_of_the_folder() -> None:
 
 def test_headings_in_a_text_go_below_the_sections_own() -> None:
     assert "<h3" in (view_of(vacancy_record(description="# More")).description or "")
+
+
+def test_sections_of_one_kind_stand_together_in_the_order_of_the_kinds() -> None:
+    kinds = ("note", "duties", "policy", "duties")
+    sections = [{"heading": f"S{place}", "kind": kind, "text": "# More"} for place, kind in enumerate(kinds)]
+    view = view_of(vacancy_record(sections=sections))
+    assert [section.heading for section in view.sections] == ["S1", "S3", "S2", "S0"]
+
+
+def test_the_same_heading_in_two_texts_has_two_ids() -> None:
+    section = {"heading": "H", "kind": "duties", "text": "# Notes"}
+    view = view_of(vacancy_record(purpose="# Notes", description="# Notes", sections=[section, section]))
+    html = [view.purpose, view.description, *(found.html for found in view.sections)]
+    ids = [identity for text in html if text for identity in heading_ids(text)]
+    assert ids == ["in-purpose-notes", "in-description-notes", "in-section-1-notes", "in-section-2-notes"]
 
 
 def test_the_record_can_be_edited_where_it_lives() -> None:

@@ -103,7 +103,7 @@ def test_patterns_are_alternatives() -> None:
         ({"sessions_a_week_min": 4, "sessions_a_week_max": 4}, ["4 sessions a week"]),
         (
             {"core_hours": "9am to 5pm", "days": "Agreed with you"},
-            ["Core hours: 9am to 5pm", "Days: agreed with you"],
+            ["Core hours: 9am to 5pm", "Days: Agreed with you"],
         ),
         ({"on_call": False}, ["No on-call duties"]),
         ({"working_time_limit": 48}, ["No more than 48 hours a week"]),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.cellar.addresses import is_mail_address, is_web_address
 from portal.cellar.diagnostics import Diagnostic, did_you_mean, shown
 from portal.load.record import Record
 from portal.validate.rules.reading import items, text, value
 
 _FORMS = {
-    "url": (re.compile(r"https?://[^\s@/]+(/\S*)?\Z"), "a web address", "https://www.example.org/apply"),
-    "email": (
-        re.compile(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}\Z"),
-        "an e-mail address",
-        "recruitment@example.org",
-    ),
+    "url": (is_web_address, "a web address", "https://www.example.org/apply"),
+    "email": (is_mail_address, "an e-mail address", "recruitment@example.org"),
 }
+"""What the target of a method must be. The page links just what passes here."""
 
 
 def target_missing(record: Record) -> Iterator[Diagnostic]:
@@ -33,6 +30,18 @@ def target_missing(record: Record) -> Iterator[Diagnostic]:
             record.span(("applying", "method")),
             "where to?",
             "add `target: …`; if the source does not give it, add `target_missing: true`",
+        )
+
+
+def target_without_method(record: Record) -> Iterator[Diagnostic]:
+    """A target says by which method one applies to it."""
+    if value(record, "applying", "target") is not None and value(record, "applying", "method") is None:
+        yield Diagnostic(
+            "target-without-method",
+            "it says where to apply and not how",
+            record.span(("applying", "target"), key=True),
+            "on a website, by e-mail, on a form, by post?",
+            "add `method: url` under `applying`, or another of `email`, `form`, `post`",
         )
 
 
@@ -53,8 +62,8 @@ def target_form(record: Record) -> Iterator[Diagnostic]:
     method, target = text(record, "applying", "method"), text(record, "applying", "target")
     if method not in _FORMS or target is None:
         return
-    pattern, name, example = _FORMS[method]
-    if not pattern.match(target):
+    is_one, name, example = _FORMS[method]
+    if not is_one(target):
         yield Diagnostic(
             "target-form",
             f"`{shown(target)}` is not {name}",

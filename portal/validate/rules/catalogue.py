@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from portal.cellar.diagnostics import Diagnostic, nearest, quoted, shown
+from portal.cellar.diagnostics import Diagnostic, Severity, nearest, quoted, shown
 from portal.load.characters import is_blank
 from portal.load.content import Content
 from portal.load.record import Record
@@ -17,13 +18,14 @@ def unknown_employer(content: Content) -> Iterator[Diagnostic]:
     slugs = [record.slug for record in content.of("employer")]
     names = {_folded(name): record.slug for record in content.of("employer") for name in _names(record)}
     # A file that could not be read has its own message, and is there all the same.
-    unread = {PurePosixPath(found.span.path) for found in content.diagnostics if found.span}
+    spans = [found.span for found in content.diagnostics if found.span]
+    unread = {_stem(span.path) for span in spans if "/employers/" in span.path}
     for record in content.of("vacancy"):
         employer = text(record, "employer")
         if employer is None or employer in slugs or is_blank(employer):
             continue
         near = nearest(names.get(_folded(employer), employer), slugs)
-        if PurePosixPath(f"content/employers/{employer}.yaml") not in unread:
+        if _stem(employer) not in unread:
             yield Diagnostic(
                 "unknown-employer",
                 f"there is no employer `{shown(employer)}`",
@@ -32,6 +34,27 @@ def unknown_employer(content: Content) -> Iterator[Diagnostic]:
                 f"did you mean {quoted(near)}?"
                 if near
                 else "copy `content/employers/_template.yaml` to that name, and fill it in",
+            )
+
+
+def _stem(path: str) -> str:
+    """The name of a file, however it is misspelt: without its endings, its capitals, its spaces."""
+    return "-".join(re.findall(r"[a-z0-9]+", PurePosixPath(path).name.partition(".")[0].casefold()))
+
+
+def employer_named_twice(content: Content) -> Iterator[Diagnostic]:
+    """No two employers have the same name."""
+    first: dict[str, Record] = {}
+    for record in content.of("employer"):
+        name = text(record, "name")
+        if name and (other := first.setdefault(_folded(name), record)) is not record:
+            yield Diagnostic(
+                "employer-named-twice",
+                f"two employers have the name `{shown(name)}`",
+                record.span(("name",)),
+                f"also in {other.path}:{other.span(('name',)).line}",
+                "if they are the same, keep one file, and let the vacancies name it; else tell them apart in the name",
+                Severity.WARNING,
             )
 
 
@@ -53,7 +76,7 @@ def reference_used_twice(content: Content) -> Iterator[Diagnostic]:
         if not employer or not reference:
             continue
         mark = (employer, "".join(reference.casefold().split()))
-        if mark in first:
+        if mark in first and first[mark].slug != record.slug:
             other = first[mark]
             yield Diagnostic(
                 "reference-used-twice",

@@ -53,6 +53,22 @@ def level_against_marking(record: Record) -> Iterator[Diagnostic]:
     marking = text(record, _SPECIFICATION, "level_marking")
     if marking not in _LEVELS:
         return
+    found = list(_against_marking(record, marking))
+    if len(found) < 2:
+        yield from found
+        return
+    # Several at once come of one decision, that on `level_marking`.
+    lines = quoted((str(mistake.span.line) for mistake in found if mistake.span), "and").replace("`", "")
+    yield Diagnostic(
+        "level-against-marking",
+        f"the levels of {len(found)} criteria do not go with `level_marking: {marking}`",
+        record.span((_SPECIFICATION, "level_marking")),
+        f"the criteria are on lines {lines}",
+        f"if the employer marked the levels, write `level_marking: marked`; else, for each: {found[0].help}",
+    )
+
+
+def _against_marking(record: Record, marking: str) -> Iterator[Diagnostic]:
     for path in _criteria(record):
         level, basis = text(record, *path, "level"), text(record, *path, "level_basis") or "stated"
         wrong = level in ("unmarked", "lost") and level not in _LEVELS[marking]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.load.record import Record
-from portal.validate.rules.reading import day, has, text, value
+from portal.validate.rules.reading import YEARS, any_day, day, has, items, text, value, wants_date
 
 
 def closes_before_opens(record: Record) -> Iterator[Diagnostic]:
@@ -42,6 +43,19 @@ def interview_before_closing(record: Record) -> Iterator[Diagnostic]:
         "interview_date",
         "the interviews are before the closing date",
         "compare both dates with the source",
+        Severity.WARNING,
+    )
+
+
+def opens_before_posted(record: Record) -> Iterator[Diagnostic]:
+    """A vacancy does not open before it was posted."""
+    yield from _out_of_order(
+        record,
+        "opens-before-posted",
+        "posted",
+        "opening_date",
+        "this vacancy opens before it was posted",
+        "compare both dates with the source; if it gives no opening date, delete `opening_date`",
         Severity.WARNING,
     )
 
@@ -87,9 +101,48 @@ def _out_of_order(
         yield Diagnostic(rule, message, record.span(later), label, help, severity)
 
 
+_DATES = (
+    ("source", "retrieved"),
+    ("withdrawn", "on"),
+    ("posted",),
+    ("opening_date",),
+    ("closing_date",),
+    ("interview_date",),
+    ("start_date",),
+    ("checked_on",),
+    ("review_by",),
+)
+
+
+def year_out_of_range(record: Record) -> Iterator[Diagnostic]:
+    """Every date is of a year in which a vacancy can be."""
+    for path in _DATES:
+        found = any_day(record, *path)
+        if found and found.year not in YEARS:
+            yield Diagnostic(
+                "out-of-range",
+                f"the year {found.year:04} is not a year for a vacancy",
+                record.span(path),
+                f"expected a year from {YEARS[0]} to {YEARS[-1]}",
+                "compare the date with the source",
+            )
+
+
+def closing_at_midnight(record: Record) -> Iterator[Diagnostic]:
+    """A closing time is within the closing date; midnight is one end of it or the other."""
+    if text(record, "closing_time") == "00:00":
+        yield Diagnostic(
+            "closing-at-midnight",
+            "midnight at the start of the closing date would leave out the whole day",
+            record.span(("closing_time",)),
+            "does the closing date itself count?",
+            "for the end of the day leave the time out; for its start give the day before as `closing_date`",
+        )
+
+
 def closing_time_without_date(record: Record) -> Iterator[Diagnostic]:
     """A closing time has a closing date."""
-    if text(record, "closing_time") and value(record, "closing_date") is None:
+    if text(record, "closing_time") and not has(record, "closing_date"):
         yield Diagnostic(
             "closing-time-without-date",
             "there is a closing time and no closing date",
@@ -101,26 +154,45 @@ def closing_time_without_date(record: Record) -> Iterator[Diagnostic]:
 
 def closing_basis_against_date(record: Record) -> Iterator[Diagnostic]:
     """A closing date is stated or in the title; without one the vacancy is until filled or rolling."""
-    basis, dated = text(record, "closing_basis"), value(record, "closing_date") is not None
-    if basis in ("stated", "in_title") and not dated:
-        message, help = f"`closing_basis` is {basis}, and there is no closing date", "add `closing_date: …`"
-        help += "; if the source gives none, delete this line and add `closing_date` to `not_stated`"
-    elif basis in ("until_filled", "rolling") and dated:
-        message = f"`closing_basis` is {basis}, and there is a closing date"
+    basis = text(record, "closing_basis")
+    if wants_date(record):
+        message, label = f"`closing_basis` is {basis}, and there is no closing date", "a date is missing"
+        help = f"add `closing_date: …`; if the source gives none, delete this line{_without_date(record)}"
+    elif basis in ("until_filled", "rolling") and value(record, "closing_date") is not None:
+        message, label = f"`closing_basis` is {basis}, and there is a closing date", "expected stated or in_title"
         help = "delete the date; if the source says both, delete this line, and list both under `conflicts`"
     else:
         return
-    label = "expected stated or in_title" if dated else "a date is missing"
     yield Diagnostic("closing-basis", message, record.span(("closing_basis",)), label, help)
 
 
 def review_missing(record: Record) -> Iterator[Diagnostic]:
     """A vacancy without a closing date says by when somebody looks again whether it is still open."""
-    if not has(record, "closing_date") and not has(record, "review_by"):
-        yield Diagnostic(
-            "review-missing",
-            "there is no closing date, and no day to look again",
-            record.span(),
-            "a vacancy without an end would stay open for ever",
-            "add `review_by: …`, a day within the next three months",
-        )
+    if has(record, "closing_date") or has(record, "review_by") or wants_date(record):
+        return
+    help = f"if the source gives a closing date, add `closing_date: …`; else{_without_date(record).removeprefix(',')}"
+    yield Diagnostic(
+        "review-missing",
+        "there is no closing date, and no day to look again",
+        record.span(),
+        "a vacancy without an end would stay open for ever",
+        help,
+    )
+
+
+def _without_date(record: Record) -> str:
+    """What a record without a closing date needs, as the end of a sentence."""
+    entry = "" if "closing_date" in items(record, "not_stated") else " and `closing_date` under `not_stated`"
+    if text(record, "closing_basis") in ("until_filled", "rolling"):
+        entry = ""
+    if has(record, "review_by"):
+        return f", and add{entry.removeprefix(' and')}" if entry else ""
+    return f", add `review_by: {_in_three_months(record)}`{entry}: by then somebody looks whether it is still open"
+
+
+def _in_three_months(record: Record) -> str:
+    checked = day(record, "checked_on")
+    if checked is None:
+        return "…"
+    month = checked.month + 3
+    return date(checked.year + (month > 12), month - 12 * (month > 12), min(checked.day, 28)).isoformat()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from portal.cellar.diagnostics import Diagnostic, quoted
+from portal.cellar.diagnostics import Diagnostic, quoted, shown
 from portal.load.record import Record
 from portal.model.vacancy import KEY_FACTS
-from portal.validate.rules.reading import fields, has, items, text, value
+from portal.validate.corrections import meant
+from portal.validate.rules.reading import end_is_told, fields, has, items, text, value
 
 _GIVEN: dict[str, Callable[[Record], bool]] = {
     "closing_date": lambda record: (
@@ -42,8 +44,14 @@ def _in_conflict(record: Record) -> list[str | None]:
 
 def key_fact_missing(record: Record) -> Iterator[Diagnostic]:
     """Every key fact is given, or is in `not_stated`, or is in `conflicts`."""
-    told = {*_listed(record), *_in_conflict(record)}
+    given = record.data.get("not_stated")
+    listed = given.split(",") if isinstance(given, str) else _listed(record)
+    # An entry that is misspelt has its own message; it is listed all the same.
+    told = {*listed, *_in_conflict(record)}
+    odd = [entry.strip() for entry in told if isinstance(entry, str) and entry not in KEY_FACTS]
+    told |= {meant(word, KEY_FACTS) for entry in odd for word in (entry, *re.findall(r"\w+", entry))}
     missing = [fact for fact in KEY_FACTS if not _is_given(record, fact) and fact not in told]
+    missing = [fact for fact in missing if fact != "closing_date" or not end_is_told(record)]
     # Several at once are one decision for the editor, and one message.
     if missing:
         # Of how to apply, the method is what counts.
@@ -59,11 +67,31 @@ def key_fact_missing(record: Record) -> Iterator[Diagnostic]:
         )
 
 
+_NO_REFERENCE = re.compile(
+    r"\W*|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|nil|unknown|not (stated|given|known|applicable|available)", re.IGNORECASE
+)
+
+
+def placeholder(record: Record) -> Iterator[Diagnostic]:
+    """A reference is one, and not words that stand for there being none."""
+    reference = text(record, "reference")
+    if reference and reference.strip() and _NO_REFERENCE.fullmatch(reference.strip()):
+        yield Diagnostic(
+            "placeholder",
+            f"`{shown(reference)}` is not a reference",
+            record.span(("reference",)),
+            "it would be published as it stands",
+            "delete this line, and add `reference` to `not_stated`",
+        )
+
+
 def stated_and_not_stated(record: Record) -> Iterator[Diagnostic]:
     """A fact that is given is not listed as not stated."""
     for number, fact in enumerate(_listed(record)):
         if isinstance(fact, str) and _is_given(record, fact):
             home = fact if fact in record.data else "closing_basis" if fact == "closing_date" else _home(fact)
+            if home.split(".")[0] not in record.data:
+                continue  # it is given under a misspelt name, which has a message of its own
             line = record.span(home.split("."), key=True).line
             yield Diagnostic(
                 "stated-and-not-stated",
@@ -82,6 +110,38 @@ def _home(fact: str) -> str:
         "checks": "eligibility.checks",
         "registration": "eligibility.requirement",
     }.get(fact, fact)
+
+
+_SETTLED_BY_ONE_VALUE = (
+    "closing_date",
+    "reference",
+    "posted",
+    "work_mode",
+    "duration",
+    "start_date",
+    "interview_date",
+    "sponsorship",
+    "trainees",
+)
+"""The facts that have one value: to give it is to say which reading holds. Of the others a part may be sure."""
+
+
+def stated_and_in_conflict(record: Record) -> Iterator[Diagnostic]:
+    """A fact of one value is not given beside the two readings that the source has of it."""
+    for number, fact in enumerate(_in_conflict(record)):
+        if fact in _SETTLED_BY_ONE_VALUE and _is_given(record, fact):
+            home = "closing_basis" if fact == "closing_date" and fact not in record.data else _home(fact)
+            if home.split(".")[0] not in record.data:
+                continue  # it is given under a misspelt name, which has a message of its own
+            needs_review = fact == "closing_date" and not has(record, "review_by")
+            review = "; and set `review_by`, a day to look again" if needs_review else ""
+            yield Diagnostic(
+                "stated-and-in-conflict",
+                f"`{fact}` is in conflict and also given{'' if home == fact else f', as `{home}`'}",
+                record.span(home.split("."), key=True),
+                f"in conflict on line {record.span(('conflicts', number)).line}; this would settle it",
+                f"delete this line and keep both readings under `conflicts`{review}",
+            )
 
 
 def conflict_and_not_stated(record: Record) -> Iterator[Diagnostic]:

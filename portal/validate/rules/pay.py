@@ -46,6 +46,31 @@ def pay_without_period(record: Record) -> Iterator[Diagnostic]:
             return
 
 
+def pay_unlikely(record: Record) -> Iterator[Diagnostic]:
+    """A year's pay is not a few hundred pounds, and an hour's is not five hundred."""
+    period = text(record, "pay", "period")
+    for figure in ("min", "max"):
+        amount = number(record, "pay", figure)
+        if amount is None or value(record, "pay", "currency") not in (None, "GBP"):
+            continue
+        help = ""
+        if period == "year" and 0 < amount < 1000:
+            likely = f"`{figure}: {amount * 1000:.0f}`" if 8 <= amount < 200 else "another `period`"
+            help = f"did you mean {likely}? write thousands out, without a comma or a full stop"
+        elif period == "hour" and amount > 500:
+            help = "did you mean `period: year`?" if amount > 5000 else "is it for a day, a month or a session?"
+        if help:
+            yield Diagnostic(
+                "pay-unlikely",
+                f"£{amount:,.10g} {'a year' if period == 'year' else 'an hour'} is hardly what is meant",
+                record.span(("pay", figure)),
+                f"`period` is {period}, on line {record.span(('pay', 'period')).line}",
+                help,
+                Severity.WARNING,
+            )
+            return
+
+
 def band_and_grade(record: Record) -> Iterator[Diagnostic]:
     """Pay has a band of the national scheme or a grade of the employer's own, not both."""
     if value(record, "pay", "band") is not None and value(record, "pay", "grade") is not None:

@@ -7,9 +7,9 @@ from dataclasses import fields as dataclass_fields
 from datetime import date
 from typing import Any
 
-from portal.cellar.diagnostics import nearest
 from portal.load.record import Record
 from portal.model.vacancy import Vacancy
+from portal.validate.corrections import meant
 
 _FIELDS = [field.name for field in dataclass_fields(Vacancy)]
 
@@ -30,7 +30,17 @@ def has(record: Record, name: str) -> bool:
 
     Those mistakes have messages of their own; that the field is missing would be a second for the same.
     """
-    return name in record.data or any(key not in _FIELDS and nearest(key, _FIELDS)[:1] == [name] for key in record.data)
+    return name in record.data or any(key not in _FIELDS and meant(key, _FIELDS) == name for key in record.data)
+
+
+def wants_date(record: Record) -> bool:
+    """Whether the vacancy says that its closing date is stated, and has none."""
+    return text(record, "closing_basis") in ("stated", "in_title") and not has(record, "closing_date")
+
+
+def end_is_told(record: Record) -> bool:
+    """Whether a rule on dates tells how to mend that there is no closing date."""
+    return not has(record, "closing_date") and (wants_date(record) or not has(record, "review_by"))
 
 
 def text(record: Record, *path: str | int) -> str | None:
@@ -38,8 +48,18 @@ def text(record: Record, *path: str | int) -> str | None:
     return found if isinstance(found, str) else None
 
 
+YEARS = range(2000, 2101)
+"""The years in which a vacancy can be."""
+
+
 def day(record: Record, *path: str | int) -> date | None:
-    """The date at `path`; None where there is none, or it is not a date."""
+    """The date at `path`; None where there is none, it is not a date, or it is of no year to reckon with."""
+    found = any_day(record, *path)
+    return found if found and found.year in YEARS else None
+
+
+def any_day(record: Record, *path: str | int) -> date | None:
+    """The date at `path`, whatever its year."""
     try:
         return date.fromisoformat(text(record, *path) or "")
     except ValueError:

@@ -19,15 +19,47 @@ def unsafe_link(record: Record) -> Iterator[Diagnostic]:
     for path, text in texts(record):
         if "](" not in text and "]:" not in text and "<" not in text:
             continue  # cheap to see, and true of nearly every text
-        for target, _ in links(text):
+        for target in links(text):
             if not allowed(target):
                 yield Diagnostic(
                     "unsafe-link",
                     f"a link leads to `{shown(target)}`",
                     record.span_within(path, target),
                     "not an address that may be linked",
-                    "write a whole address, with https:// before it, or a page of this site: `about.html`",
+                    _better_link(target),
                 )
+
+
+def _better_link(target: str) -> str:
+    guess = ""
+    if re.fullmatch(r"[^\s@/:]+@[^\s@/:]+\.\w+", target):
+        guess = f"mailto:{target}"
+    elif target.startswith("www."):
+        guess = f"https://{target}"
+    elif match := re.fullmatch(r"(?:\./|/|\.\./)*([a-z0-9-]+(?:/[a-z0-9-]+)?)\.(?:html|md)", target):
+        guess = f"{match[1]}.html"
+    if guess:
+        return f"write `{guess}`"
+    return "write a whole address, with https:// before it, or a page of this site: `about.html`"
+
+
+_EXAMPLE = re.compile(r"(?:Senior )?Example (?:Therapist|House|Trust)\b|.*\b(?:Exampleton|Sampleford)\b", re.DOTALL)
+
+
+def template_text(record: Record) -> Iterator[Diagnostic]:
+    """A record says what its own source says, and nothing that is left over from the template."""
+    for path, text in texts(record):
+        if match := _EXAMPLE.match(text):
+            words = match[0].split()[-1] if match[0].endswith(("Exampleton", "Sampleford")) else match[0]
+            yield Diagnostic(
+                "template-text",
+                f"`{words}` is the template's own example",
+                record.span_within(path, words),
+                "nobody has replaced this",
+                "write what the source says; compare every line with it, for more of the example may be left",
+                Severity.WARNING,
+            )
+            return
 
 
 def html_in_text(record: Record) -> Iterator[Diagnostic]:

@@ -6,12 +6,6 @@
   var PAUSE = 180
   var SHORTCUT_OFF = 'shortcut-off'
 
-  /** The slug of a vacancy's page from its address, or "". */
-  function slugOf (url) {
-    var found = /vacancies\/([^/?#]+)\.html/.exec(url)
-    return found ? found[1] : ''
-  }
-
   /** Open vacancies first, otherwise in the order given. */
   function openFirst (hits) {
     return hits.filter(function (hit) { return hit.open }).concat(hits.filter(function (hit) { return !hit.open }))
@@ -32,7 +26,7 @@
     return words.join(', ') + '.'
   }
 
-  /** Pagefind's excerpt as nodes: text and <mark>, nothing else of what it may hold. */
+  /** An excerpt of Pagefind's as nodes: text and <mark>, nothing else of what it may hold. */
   function excerptNodes (html) {
     var read = new DOMParser().parseFromString(html, 'text/html').body
     return Array.from(read.childNodes).map(function (node) {
@@ -43,56 +37,63 @@
     })
   }
 
-  function excerptOf (hit) {
+  function excerptOf (data) {
     var paragraph = document.createElement('p')
     paragraph.className = 'card__excerpt'
-    paragraph.append.apply(paragraph, excerptNodes(hit.excerpt))
+    paragraph.append.apply(paragraph, excerptNodes(data.excerpt))
     return paragraph
   }
 
   /** The card that the lists show; made at the build, so it is the site's own markup. */
-  function cardOf (hit) {
+  function cardOf (card) {
     var holder = document.createElement('template')
-    holder.innerHTML = hit.card.html
+    holder.innerHTML = card.html
     return holder.content.querySelector('li')
   }
 
-  /** A plain entry for a page that is no vacancy. */
-  function entryOf (hit) {
+  /** A plain entry for a page without a card: the index may be newer than the cards that the browser kept. */
+  function entryOf (data) {
     var item = document.createElement('li')
     var heading = document.createElement('h3')
     var link = document.createElement('a')
     item.className = 'card'
     heading.className = 'card__title'
-    link.href = hit.url
-    link.textContent = hit.title
+    link.href = data.url
+    link.textContent = data.meta.title || data.url
     heading.append(link)
     item.append(heading)
     return item
   }
 
+  /** A hit as an item of the list, once Pagefind has fetched its text for the excerpt. */
   function itemOf (hit) {
-    var item = hit.card ? cardOf(hit) : entryOf(hit)
-    var summary = item.querySelector('.card__summary')
-    if (summary) summary.replaceWith(excerptOf(hit))
-    else item.append(excerptOf(hit))
-    return item
+    return hit.fetch().then(function (data) {
+      var item = hit.card ? cardOf(hit.card) : entryOf(data)
+      var summary = item.querySelector('.card__summary')
+      if (summary) summary.replaceWith(excerptOf(data))
+      else item.append(excerptOf(data))
+      return item
+    })
   }
 
   function isOpen (card) {
     if (!card) return false
-    return window.portal.statusAt(card.status, card.opens, card.closes, window.portal.now()) === 'open'
+    return window.portal.statusAt(card.status, function (code) { return card.later[code] }, window.portal.now()) === 'open'
   }
 
-  function toHit (data, cards) {
-    var card = cards[slugOf(data.url)]
-    return { url: data.url, title: data.meta.title || data.url, excerpt: data.excerpt, card: card, open: isOpen(card) }
+  /** A result of Pagefind's with what the build knows of its page: enough to order and to count all of them. */
+  function toHit (result, cards) {
+    var card = cards.get(result.id)
+    return { card: card, open: isOpen(card), fetch: result.data }
   }
 
+  /** The cards by the ids that the index has for their pages. */
   function fetchCards (address) {
     return fetch(address).then(function (answer) {
       if (!answer.ok) throw new Error('the list of cards is missing')
       return answer.json()
+    }).then(function (cards) {
+      return new Map(Object.values(cards).map(function (card) { return [card.id, card] }))
     })
   }
 
@@ -146,20 +147,32 @@
       ['results', 'none', 'error'].forEach(function (other) { part(other).hidden = other !== name })
     }
 
-    function showMore () {
-      var items = waiting.splice(0, CHUNK).map(itemOf)
+    /** The next items. Only for these are texts fetched. */
+    function nextItems () {
+      return Promise.all(waiting.splice(0, CHUNK).map(itemOf))
+    }
+
+    function append (items) {
       list.append.apply(list, items)
       window.portal.start(list)
       more.hidden = !waiting.length
-      return items[0]
     }
 
-    function show (hits, term) {
+    function show (hits, items, term) {
       list.replaceChildren()
-      waiting = openFirst(hits)
+      append(items)
       part('count').textContent = countWords(hits, term)
       showOnly(hits.length ? 'results' : 'none')
-      if (hits.length) showMore()
+    }
+
+    function showMore () {
+      var turn = asked
+      more.disabled = true
+      nextItems().then(function (items) {
+        if (turn !== asked) return
+        append(items)
+        items[0].querySelector('a').focus()
+      }).catch(function () { if (turn === asked) fail() }).then(function () { more.disabled = false })
     }
 
     function fail () {
@@ -169,12 +182,11 @@
       showOnly('error')
     }
 
+    /** All hits for the term, in their order. */
     function find (term) {
       return library().then(function (ready) {
         return ready.pagefind.search(term).then(function (found) {
-          return Promise.all(found.results.map(function (result) { return result.data() }))
-        }).then(function (pages) {
-          return pages.map(function (data) { return toHit(data, ready.cards) })
+          return openFirst(found.results.map(function (result) { return toHit(result, ready.cards) }))
         })
       })
     }
@@ -189,10 +201,11 @@
         showOnly('')
         return
       }
-      find(term).then(
-        function (hits) { if (turn === asked) show(hits, term) },
-        function () { if (turn === asked) fail() }
-      )
+      find(term).then(function (hits) {
+        if (turn !== asked) return
+        waiting = hits.slice()
+        return nextItems().then(function (items) { if (turn === asked) show(hits, items, term) })
+      }).catch(function () { if (turn === asked) fail() })
     }
 
     root.querySelector('form').addEventListener('submit', function (event) {
@@ -205,7 +218,7 @@
       field.value = ''
       ask()
     })
-    more.addEventListener('click', function () { showMore().querySelector('a').focus() })
+    more.addEventListener('click', showMore)
     field.value = new URLSearchParams(location.search).get('q') || ''
     startShortcut(part('shortcut'), field)
     if (field.value) ask()

@@ -21,11 +21,23 @@ class DateView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A status that is still to come, with its words: the script puts them in place once `at` has passed."""
+
+    code: str  # open, closed or withdrawn
+    at: str  # an ISO moment with an offset from UTC
+    label: str
+    detail: str
+    notice: str
+    closing: str  # what leads the closing date among the facts: "Closes", "Closed at 5pm on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusView:
     """Where the vacancy stands on the day of the build, and what the script needs to correct it.
 
     `code` is upcoming, open, closed or withdrawn. `opens_at` and `closes_at` are ISO moments with an offset
-    from UTC, or empty where the record has none.
+    from UTC, or empty where the record has none. `changes` are in the order of the codes.
     """
 
     code: str
@@ -34,6 +46,7 @@ class StatusView:
     opens_at: str
     closes_at: str
     review_note: str  # "" or what to know when nobody has looked at the source since its review date
+    changes: tuple[ChangeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +61,6 @@ class CardView:
     place: str
     pay: str
     contract: str
-    closing: DateView | None
     summary: str
     status: StatusView
 
@@ -64,7 +76,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
-    """A key fact. `state` is stated, not_stated or in_conflict; `anchor` is where the page says more, or "".
+    """A key fact. `state` is stated, not_stated or in_conflict; `anchor` is where the page says `more`, or "".
 
     An anchor is a conflict's `id`, or a part of the vacancy page: details, person-specification, eligibility,
     applying, not-stated, conflicts, source.
@@ -75,13 +87,14 @@ class FactView:
     state: str
     lines: tuple[FactLine, ...]
     anchor: str = ""
+    more: str = ""  # the words of the link: "What to ask"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
     id: str
     heading: str
-    kind: str
+    kind: str  # decides its place, and what it weighs in a search
     html: Markup | None
     items: tuple[Markup, ...]
 
@@ -143,6 +156,7 @@ class LinkView:
     text: str
     url: str
     host: str  # shown beside the link, so that nobody is led elsewhere unseen; "" if there is nothing to show
+    rel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,15 +210,16 @@ class EmployerLink:
     name: str
     path: str
     as_advertised: str  # "" unless the advert used another name
+    also_known_as: tuple[str, ...]  # for search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VacancyView:
-    slug: str
     title: str
     title_note: str
     kind: str  # "" for an ordinary vacancy
     kind_note: str
+    source_word: str  # what the source is called in a sentence: "advert"
     employer: EmployerLink
     status: StatusView
     notice: str  # "" or why one cannot apply: closed, withdrawn, not yet open
@@ -249,7 +264,7 @@ class EmployerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """A list of vacancies under one heading; `empty` is what to say, and do, when there is none."""
+    """A list of vacancies under one heading; `lead` says what to do when there is none."""
 
     heading: str
     lead: str
@@ -262,6 +277,8 @@ class CardGroup:
     heading: str
     lead: str
     cards: tuple[CardView, ...]
+    more: str = ""  # the words of the link to those that are left out, or ""
+    more_path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,10 +317,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """What the search page's script fetches, as addresses within the site; known once both are made."""
+    """Whether there is anything to search: without a vacancy there is no index."""
 
-    bundle: str
-    cards: str
+    anything: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +338,7 @@ class FeedView:
     """The Atom feed. Its addresses are absolute."""
 
     title: str
+    language: str
     feed_url: str
     site_url: str
     updated: str

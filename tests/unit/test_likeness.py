@@ -1,0 +1,69 @@
+"""Likeness: which open vacancies are most like a given one, however many there are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from samples import KENSINGTON, KENT, LONG_AFTER, MEDWAY, Sample, catalogue_of, real, vacancy_record
+
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Status
+from portal.views.likeness import MOST_COMPARED, OpenRoles, likeness, traits
+
+DAY = date(2026, 3, 10)
+OTHER = Sample("employer", "other", {"name": "Other", "sector": "nhs"})
+
+
+def modality(code: str, role: str = "essential") -> dict[str, Any]:
+    return {"modalities": [{"code": code, "role": role}]}
+
+
+def like(catalogue: Catalogue, slug: str, day: date = DAY) -> list[str]:
+    roles = OpenRoles(found for found in catalogue.vacancies if found.status_on(day) is Status.OPEN)
+    return roles.like(next(found for found in catalogue.vacancies if found.slug == slug))
+
+
+def test_the_most_like_comes_first_and_the_unlike_not_at_all() -> None:
+    catalogue = catalogue_of(
+        OTHER,
+        vacancy_record("closed", employer="other", closing_date="2026-03-01", **modality("dbt")),
+        vacancy_record("likest", employer="other", **modality("dbt")),
+        vacancy_record("likes", **modality("dbt")),
+        vacancy_record("unlike", **modality("cbt")),
+    )
+    assert like(catalogue, "closed") == ["likest", "likes"]
+
+
+def test_only_open_vacancies_are_offered() -> None:
+    catalogue = catalogue_of(
+        vacancy_record("a", closing_date="2026-03-01"),
+        vacancy_record("b", closing_date="2026-03-02"),
+        vacancy_record("c", opening_date="2026-04-01"),
+    )
+    assert like(catalogue, "a") == []
+
+
+def test_at_most_three_are_offered_and_equals_come_by_slug() -> None:
+    assert like(catalogue_of(*(vacancy_record(slug) for slug in "edcba")), "e") == ["a", "b", "c"]
+
+
+def test_a_way_of_working_that_is_only_mentioned_is_not_shared() -> None:
+    catalogue = catalogue_of(
+        OTHER,
+        vacancy_record("a", employer="other", **modality("dbt")),
+        vacancy_record("b", **modality("dbt", "mentioned")),
+    )
+    assert likeness(*map(traits, catalogue.vacancies)) == 0
+
+
+def test_kensington_is_followed_by_roles_that_take_the_same_registrations() -> None:
+    assert like(real(), KENSINGTON, LONG_AFTER) == [MEDWAY, KENT]
+
+
+def test_of_very_many_the_one_that_shares_something_rare_is_found() -> None:
+    """However many share the employer, no more are compared than can be afforded."""
+    many = [vacancy_record(f"a{number:03}") for number in range(3 * MOST_COMPARED)]
+    rare = vacancy_record("z", **modality("dbt"))
+    closed = vacancy_record("closed", closing_date="2026-03-01", **modality("dbt"))
+    assert like(catalogue_of(closed, rare, *many), "closed") == ["z", "a000", "a001"]
