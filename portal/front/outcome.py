@@ -79,7 +79,7 @@ class Outcome:
         """
         aftermath = self._aftermath(output, strict)
         if format == "json":
-            return printers.as_json(self.report, aftermath)
+            return printers.as_json(self.report, aftermath, self.notes)
         last = f"{self._last_line(aftermath)}{took}\n"
         if format == "github":
             return printers.github(self.report) + last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from portal.cellar.diagnostics import Diagnostic, Report, Severity, shown
@@ -144,12 +144,13 @@ def _escaped_property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_json(report: Report, aftermath: str) -> str:
+def as_json(report: Report, aftermath: str, notes: Sequence[str] = ()) -> str:
     """One JSON object: the counts, what happened to the site, and every diagnostic."""
     data = {
         "errors": len(report.errors),
         "warnings": len(report.warnings),
         "aftermath": aftermath,
+        "notes": list(notes),
         "diagnostics": list(_rows(report.in_order())),
     }
     # Escaped to ASCII, so that no character of a record or of a file's name can trouble a terminal or a pipe.

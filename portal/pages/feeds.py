@@ -9,6 +9,9 @@ from portal.cellar.addresses import FEED, HOME, SITEMAP, absolute, vacancy_path
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import LONDON, Vacancy
 from portal.views.given import FeedEntry, FeedView, RobotsView, SitemapEntry
+from portal.views.pay import pay_short
+from portal.views.status import status_view
+from portal.views.wording import contract_short, place_short
 
 
 def updated_on(vacancy: Vacancy, day: date) -> date:
@@ -35,18 +38,26 @@ def feed_view(catalogue: Catalogue, open_vacancies: Sequence[Vacancy], day: date
         feed_url=absolute(FEED, site.url),
         site_url=absolute(HOME, site.url),
         updated=_moment(newest_first[0][0] if newest_first else day),
-        entries=tuple(_entry(vacancy, catalogue, since) for since, vacancy in newest_first),
+        entries=tuple(_entry(vacancy, catalogue, since, day) for since, vacancy in newest_first),
     )
 
 
-def _entry(vacancy: Vacancy, catalogue: Catalogue, since: date) -> FeedEntry:
+def _in_short(vacancy: Vacancy, catalogue: Catalogue, day: date) -> str:
+    """The key facts of the vacancy, then its summary: a feed reader may show nothing else."""
+    facts = [place_short(vacancy), pay_short(vacancy, catalogue), contract_short(vacancy, catalogue)]
+    status = status_view(vacancy, day).detail
+    said = [f"{fact[0].upper()}{fact[1:]}." for fact in (*facts, status) if fact]
+    return " ".join([*said, *vacancy.summary.split()])
+
+
+def _entry(vacancy: Vacancy, catalogue: Catalogue, since: date, day: date) -> FeedEntry:
     url = absolute(vacancy_path(vacancy.slug), catalogue.site.url)
     return FeedEntry(
         id=url,
         url=url,
         title=f"{vacancy.title}, {catalogue.employer_of(vacancy).name}",
         updated=_moment(since),
-        summary=vacancy.summary,
+        summary=_in_short(vacancy, catalogue, day),
     )
 
 

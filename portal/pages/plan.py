@@ -23,7 +23,7 @@ from portal.cellar.addresses import (
     vacancy_path,
 )
 from portal.cellar.diagnostics import Diagnostic
-from portal.cellar.english import shortened
+from portal.cellar.english import counted, shortened
 from portal.cellar.markdown import render, script_safe_json
 from portal.cellar.source import Sources
 from portal.model.catalogue import Catalogue, ContentPage, Employer, Link
@@ -63,6 +63,8 @@ View = (
     | tuple[SitemapEntry, ...]
     | None
 )
+
+OVER = (Status.CLOSED, Status.WITHDRAWN)
 
 DESCRIPTION_LENGTH = 240
 """A page's description is cut at a sentence or a word before so many characters."""
@@ -130,7 +132,7 @@ def plan(catalogue: Catalogue, day: date, *, preview: bool = False, sources: Sou
             *shared_addresses(records),
             *dead_links(catalogue, {page.path: page.view for page in pages}, sources or {}),
         ),
-        notes=tuple(note for _, note in vacancies if note),
+        notes=tuple(_notes(catalogue, day, (note for _, note in vacancies))),
         base_frame=_frame(catalogue, day, preview),
     )
 
@@ -186,12 +188,12 @@ def _list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
 
 
 def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, lists: Lists, day: date) -> tuple[Page, str]:
-    """The page of `vacancy`, and why it has no JobPosting, or ""."""
+    """The page of `vacancy`, and the note on its JobPosting, or ""."""
     path = vacancy_path(vacancy.slug)
     canonical = absolute(path, catalogue.site.url)
     posting = job_posting(vacancy, catalogue, day, canonical)
     refused = isinstance(posting, Refusal)
-    over = vacancy.status_on(day) in (Status.CLOSED, Status.WITHDRAWN)
+    over = vacancy.status_on(day) in OVER
     title = f"{vacancy.title}, {catalogue.employer_of(vacancy).name}"
     page = Page(
         path=path,
@@ -211,7 +213,19 @@ def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, lists: Lists, day: dat
         modified=max((found for found in (vacancy.checked_on, vacancy.posted) if found and found <= day), default=None),
         record=vacancy.path,
     )
-    return page, f"{vacancy.path}: no JobPosting: {'; '.join(posting.reasons)}" if isinstance(posting, Refusal) else ""
+    return page, _posting_note(vacancy, posting.reasons) if isinstance(posting, Refusal) and not over else ""
+
+
+def _posting_note(vacancy: Vacancy, reasons: Iterable[str]) -> str:
+    return f"{vacancy.path}: no JobPosting, which search engines read: {'; '.join(reasons)}"
+
+
+def _notes(catalogue: Catalogue, day: date, notes: Iterable[str]) -> Iterator[str]:
+    """Why vacancies have no JobPosting: one line for each that is not over, one for all that are."""
+    yield from filter(None, notes)
+    over = sum(vacancy.status_on(day) in OVER for vacancy in catalogue.vacancies)
+    if over:
+        yield f"no JobPosting for what is closed or withdrawn: {counted(over, 'vacancy', 'vacancies')}"
 
 
 def _employer_page(employer: Employer, catalogue: Catalogue, lists: Lists) -> Page:

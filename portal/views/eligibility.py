@@ -210,7 +210,7 @@ def _sponsorship_lines(vacancy: Vacancy) -> Iterator[FactLine]:
     if vacancy.conflict("sponsorship"):
         yield FactLine(text=f"Visa sponsorship: the {source} says two things.", note="both are shown below; ask")
     elif vacancy.sponsorship:
-        offered = "Visa sponsorship is offered, or applications that need it are welcome."
+        offered = "Applications that need visa sponsorship are welcome."
         words = offered if vacancy.sponsorship.offered else "Visa sponsorship is not offered."
         yield FactLine(text=words, note=vacancy.sponsorship.note or "")
     elif "sponsorship" in vacancy.not_stated:

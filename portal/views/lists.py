@@ -226,7 +226,7 @@ class Lists:
             yield f"{spelled(len(found.upcoming), 'vacancy opens', 'vacancies open')} soon."
         if found.over and not found.dated:
             number = spelled(len(found.over), "has closed and stays", "have closed and stay")
-            yield f"{number} here, to read and to prepare by; the feed brings you each new one."
+            yield f"{number} to read here. The feed brings you each new one."
 
     def _employer_counts(self, employer: Employer) -> str:
         return counts_words(self._by_employer[employer.slug]) or "nothing advertised here yet"

@@ -23,6 +23,7 @@ from portal.views.wording import (
     pattern_words,
     place_lines,
     source_word,
+    weekly_words,
 )
 
 FEW_MODALITIES = 4
@@ -32,7 +33,7 @@ FEW_SETTINGS = 2
 """So many settings are named where no way of working is central."""
 
 
-MORE = "More below"
+MORE = "More"
 
 PARTS = {
     "work_mode": "Work mode",
@@ -108,8 +109,13 @@ def panel(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[FactView, 
 
 
 def _what(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactLine, ...]:
-    """The service, its ways of working and how they are delivered; the title if the record has none."""
-    lines = (*_service(vacancy), *_ways_of_working(vacancy, catalogue), *_formats(vacancy, catalogue))
+    """The ways of working, the service, the settings and the formats; the title if the record has none of them."""
+    lines = (
+        *_ways_of_working(vacancy, catalogue),
+        *_service(vacancy),
+        *(FactLine(text=upper_first(setting)) for setting in vacancy.settings[:FEW_SETTINGS]),
+        *_formats(vacancy, catalogue),
+    )
     return lines or (FactLine(text=vacancy.title),)
 
 
@@ -129,8 +135,6 @@ def _ways_of_working(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLin
     more = len(central) - FEW_MODALITIES
     if central:
         yield FactLine(text=labels_joined([*central[:FEW_MODALITIES], *([f"{more} more"] if more > 0 else [])]))
-    else:
-        yield from (FactLine(text=upper_first(setting)) for setting in vacancy.settings[:FEW_SETTINGS])
 
 
 def _formats(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
@@ -144,14 +148,22 @@ def _formats(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
 
 
 def _hours(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
-    pattern = pattern_words(vacancy, catalogue)
-    if pattern:
-        unstated = "hours" in vacancy.not_stated and not vacancy.conflict("hours")
-        yield FactLine(
-            text=pattern,
-            note=f"the hours a week are not stated in the {source_word(vacancy)}" if unstated else "",
-        )
-    yield from hours_lines(vacancy.hours)
+    """How much comes first; where that is not stated, the panel says so and does not begin with something else."""
+    pattern, hours = pattern_words(vacancy, catalogue), vacancy.hours
+    weekly = weekly_words(hours) if hours else ""
+    unstated = "" if weekly or vacancy.conflict("hours") else f"the hours a week are not {_stated_in(vacancy)}"
+    if weekly:
+        yield FactLine(text=weekly, note=pattern)
+    elif pattern:
+        yield FactLine(text=pattern, note=unstated)
+    elif hours and unstated:
+        yield FactLine(text=upper_first(unstated))
+    if hours:
+        yield from hours_lines(hours)
+
+
+def _stated_in(vacancy: Vacancy) -> str:
+    return f"stated in the {source_word(vacancy)}"
 
 
 def _contract(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:

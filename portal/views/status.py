@@ -105,7 +105,7 @@ def notice(vacancy: Vacancy, status: Status) -> str:
         when = f"{closing_moment(vacancy) or 'on'} {day_words(closes)}"
         return (
             f"This vacancy closed {when}: applications are no longer taken. "
-            "Its page stays, to read and to prepare for roles like it."
+            "The page stays: roles like it come up again."
         )
     opens = vacancy.opens_on()
     if status is Status.UPCOMING and opens:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
@@ -27,7 +28,7 @@ from portal.views.given import (
     SectionView,
     VacancyView,
 )
-from portal.views.panel import panel
+from portal.views.panel import MORE, panel
 from portal.views.status import notice, status_view
 from portal.views.wording import source_word
 
@@ -68,12 +69,12 @@ def vacancy_view(
         employer=_employer_link(vacancy, catalogue),
         status=status_view(vacancy, day),
         notice=notice(vacancy, vacancy.status_on(day)),
-        facts=facts,
+        facts=headlines(facts),
         summary=summary,
         purpose=purpose,
         description=description,
         sections=sections,
-        details=further,
+        details=(*_longer(facts), *further),
         checklist=checklist,
         eligibility=eligibility,
         applying=applying,
@@ -85,6 +86,21 @@ def vacancy_view(
         json_ld=json_ld,
         edit_url=edit_url(vacancy.path, catalogue),
     )
+
+
+def headlines(facts: Iterable[FactView]) -> tuple[FactView, ...]:
+    """The facts with their first line only, so that a phone shows them all; each says where the rest is."""
+    return tuple(
+        replace(fact, lines=fact.lines[:1], anchor=fact.anchor or "details", more=fact.more or MORE)
+        if len(fact.lines) > 1
+        else fact
+        for fact in facts
+    )
+
+
+def _longer(facts: Iterable[FactView]) -> Iterator[FactView]:
+    """The facts that the panel cuts short, whole."""
+    return (replace(fact, anchor="", more="") for fact in facts if len(fact.lines) > 1)
 
 
 def edit_url(path: str, catalogue: Catalogue) -> str:

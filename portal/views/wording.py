@@ -125,15 +125,16 @@ def contract_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
     return f"{contract}; {lower_first(pattern)}" if contract and pattern else contract or pattern
 
 
-def hours_lines(hours: Hours | None) -> Iterator[FactLine]:
-    """All that the record says of hours and sessions."""
-    if hours is None:
-        return
-    if hours.a_week is not None:
-        yield FactLine(text=f"{counted(hours.a_week, 'hour')} a week")
+def weekly_words(hours: Hours) -> str:
+    """ "22.5 hours a week", "At least 4 sessions a week"; empty if neither is stated."""
+    weekly = counted(hours.a_week, "hour") if hours.a_week is not None else ""
     sessions = _sessions_words(hours.sessions_a_week_min, hours.sessions_a_week_max)
-    if sessions:
-        yield FactLine(text=f"{sessions} a week")
+    amounts = ", ".join(filter(None, [weekly, sessions]))
+    return f"{amounts} a week" if amounts else ""
+
+
+def hours_lines(hours: Hours) -> Iterator[FactLine]:
+    """What the record says of hours and sessions besides how many."""
     if hours.core_hours:
         yield FactLine(text=f"Core hours: {hours.core_hours}")
     if hours.days:

@@ -233,10 +233,12 @@ def test_kensington_accepts_three_bodies_by_four_routes(vacancies: Present) -> N
 
 
 def test_kensington_welcomes_applications_that_need_sponsorship(vacancies: Present) -> None:
-    """Sponsorship is open, without a conflict."""
+    """Such applications are welcome, without a conflict, and the note says that the advert offers no certificate."""
     vacancy = vacancies[KENSINGTON]
     assert vacancy.sponsorship
     assert vacancy.sponsorship.offered
+    assert vacancy.sponsorship.note
+    assert "does not say that a certificate" in vacancy.sponsorship.note
     assert not vacancy.conflicts
 
 
@@ -394,11 +396,18 @@ def test_medway_pays_no_travel_and_lets_venues_be_declined(vacancies: Present) -
 
 
 def test_medway_funds_supervision_in_groups(vacancies: Present) -> None:
-    """Group supervision is paid for; one's own needs evidence, typically of an hour and a half a month."""
+    """Group supervision is paid for; one's own needs evidence. The typical hours are the BACP's, so no figure."""
     supervision = vacancies[MEDWAY].supervision
     assert supervision
     assert (supervision.format, supervision.funded) == ("group", True)
-    assert (supervision.hours_a_month, supervision.evidence_required) == (Decimal("1.5"), True)
+    assert (supervision.hours_a_month, supervision.evidence_required) == (None, True)
+
+
+def test_medway_contradicts_itself_on_supervision(vacancies: Present) -> None:
+    """One's own supervisor is an alternative to the group, and yet the group is a duty."""
+    conflict = vacancies[MEDWAY].conflict("supervision")
+    assert conflict
+    assert len(conflict.readings) == 2
 
 
 # --- Kent ----------------------------------------------------------------------------------------
@@ -568,6 +577,24 @@ def test_a_copy_of_the_employer_template_is_an_employer(newcomer: Path) -> None:
     assert "example-trust" in {record.slug for record in content.records}
 
 
+# --- the profession's words ----------------------------------------------------------------------
+
+TERMS = {
+    KENSINGTON: ("evidence-based", "psychologically informed", "person-centred", "group analysis", "critical incident"),
+    MILTON_KEYNES: ("stepped care", "crisis intervention", "safeguarding", "care coordinator", "band 6"),
+    MEDWAY: ("outcome measures", "creative modalities", "Recovery Model", "cross-referral"),
+    KENT: ("anti-discriminatory practice", "trauma-informed", "foetal alcohol", "child-centred", "safeguarding"),
+    LONDON: ("trauma-informed", "gender-sensitive", "domestic abuse", "perinatal", "menopause", "risk assessment"),
+}
+"""Terms of the adverts that are no one's own words: applicants read and search for them."""
+
+
+def test_professional_terms_are_kept(vacancy: Vacancy) -> None:
+    """A term is said as the profession says it."""
+    text = " ".join((ROOT / vacancy.path).read_text("utf-8").split())
+    assert [term for term in TERMS[vacancy.slug] if term not in text] == []
+
+
 # --- our own words -------------------------------------------------------------------------------
 
 
@@ -584,5 +611,5 @@ if ADVERTS.is_dir():  # the adverts are no part of the project, so only who has 
         known: set[str] = set()
         for advert in ADVERTS.glob("*.txt"):
             known |= runs(advert.read_text("utf-8", "replace"))
-        for file in sorted((ROOT / "content").rglob("*.*")):
+        for file in sorted([*(ROOT / "content").rglob("*.*"), *(ROOT / "tests" / "sites").rglob("*.*")]):
             assert runs(file.read_text("utf-8")) & known == set(), file.name

@@ -21,6 +21,7 @@ from portal.views.wording import (
     place_lines,
     place_short,
     travel_lines,
+    weekly_words,
 )
 
 
@@ -95,12 +96,24 @@ def test_patterns_are_alternatives() -> None:
 @pytest.mark.parametrize(
     ("hours", "words"),
     [
-        ({"a_week": 22.5}, ["22.5 hours a week"]),
-        ({"a_week": 1}, ["1 hour a week"]),
-        ({"sessions_a_week_min": 4}, ["At least 4 sessions a week"]),
-        ({"sessions_a_week_max": 4}, ["Up to 4 sessions a week"]),
-        ({"sessions_a_week_min": 4, "sessions_a_week_max": 10}, ["4 to 10 sessions a week"]),
-        ({"sessions_a_week_min": 4, "sessions_a_week_max": 4}, ["4 sessions a week"]),
+        ({"a_week": 22.5}, "22.5 hours a week"),
+        ({"a_week": 1}, "1 hour a week"),
+        ({"sessions_a_week_min": 4}, "At least 4 sessions a week"),
+        ({"sessions_a_week_max": 4}, "Up to 4 sessions a week"),
+        ({"sessions_a_week_min": 4, "sessions_a_week_max": 10}, "4 to 10 sessions a week"),
+        ({"sessions_a_week_min": 4, "sessions_a_week_max": 4}, "4 sessions a week"),
+        ({"on_call": True}, ""),
+    ],
+)
+def test_how_much_is_said_in_one_line(hours: dict[str, Any], words: str) -> None:
+    vacancy, _ = one(hours=hours)
+    assert vacancy.hours
+    assert weekly_words(vacancy.hours) == words
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
         (
             {"core_hours": "9am to 5pm", "days": "Agreed with you"},
             ["Core hours: 9am to 5pm", "Days: Agreed with you"],
@@ -109,8 +122,9 @@ def test_patterns_are_alternatives() -> None:
         ({"working_time_limit": 48}, ["No more than 48 hours a week"]),
     ],
 )
-def test_hours_and_sessions_are_said(hours: dict[str, Any], words: list[str]) -> None:
+def test_what_else_is_known_of_the_hours_is_said(hours: dict[str, Any], words: list[str]) -> None:
     vacancy, _ = one(hours=hours)
+    assert vacancy.hours
     assert texts(hours_lines(vacancy.hours)) == words
 
 

@@ -30,7 +30,7 @@
 
   /** What leads the closing date among the facts: "Closes", "Closed at 5pm on". */
   function correctClosing (line, words) {
-    if (line && line.querySelector('time')) line.firstChild.textContent = words + ' '
+    if (line.querySelector('time')) line.firstChild.textContent = words + ' '
   }
 
   /** The page of a vacancy: its notice, its closing date, and the parts that belong to some statuses only. */
@@ -41,7 +41,9 @@
     data.status = code
     article.querySelector('[data-notice]').hidden = !data[code + 'Notice']
     article.querySelector('[data-notice-text]').textContent = data[code + 'Notice']
-    correctClosing(article.querySelector('.fact--code-closing .line'), data[code + 'Closing'])
+    article.querySelectorAll('.fact--code-closing .lines__item:first-child .line').forEach(function (line) {
+      correctClosing(line, data[code + 'Closing'])
+    })
     article.querySelectorAll('[data-while]').forEach(function (part) {
       part.hidden = part.dataset.while.split(' ').indexOf(code) < 0
     })

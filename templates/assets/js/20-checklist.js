@@ -113,9 +113,18 @@
     form.addEventListener('submit', function (event) { event.preventDefault() })
     clear.addEventListener('click', clearAll)
     undo.addEventListener('click', putBack)
-    form.querySelector('[data-checklist-print]').addEventListener('click', function () { window.print() })
+    form.querySelector('[data-checklist-print]').addEventListener('click', printChecklist)
     window.addEventListener('storage', function (event) { if (event.key === name) adopt() })
     form.querySelector('[data-checklist-tools]').hidden = false
+  }
+
+  /** Print the title and the checklist alone: the browser's own command prints the whole page. */
+  function printChecklist () {
+    document.body.classList.add('page--checklist-only')
+    window.addEventListener('afterprint', function () {
+      document.body.classList.remove('page--checklist-only')
+    }, { once: true })
+    window.print()
   }
 
   window.portal.register('checklist', start)
