@@ -113,7 +113,7 @@ def test_home_counts_without_calling_open_what_may_not_be() -> None:
 def test_home_says_what_to_do_when_nothing_dated_is_open() -> None:
     lead = Lists(real(), LONG_AFTER).home().lead
     assert lead.startswith("Two roles have no closing date: ask")
-    assert "the feed brings you each new one" in lead
+    assert "The feed brings you each new one." in lead
 
 
 def test_home_says_when_the_first_closes() -> None:
