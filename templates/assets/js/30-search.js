@@ -44,6 +44,56 @@
     return paragraph
   }
 
+  function wordsOf (text) {
+    return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []
+  }
+
+  /** The part of a word that its other forms share: "disorders" and "disorder", "psychotherapist" and "-therapists". */
+  function stemOf (word) {
+    return word.slice(0, Math.max(3, word.length - 3))
+  }
+
+  /**
+   * Whether the text holds each word of the term, or a form of it. Asked for a word that it does not know, Pagefind
+   * finds what begins with a letter or two of it, and a hit that only looks like one is worse than none.
+   */
+  function holds (text, term) {
+    var known = wordsOf(text)
+    return wordsOf(term).every(function (word) {
+      var stem = stemOf(word)
+      return known.some(function (other) { return other.startsWith(word) || (word.length > 3 && other.startsWith(stem)) })
+    })
+  }
+
+  /** How many letters must change to make one word of the other: 3 for "three or more". */
+  function distance (one, other) {
+    if (Math.abs(one.length - other.length) > 2) return 3
+    var row = Array.from({ length: other.length + 1 }, function (_, number) { return number })
+    for (var i = 1; i <= one.length; i++) {
+      var corner = row[0]
+      row[0] = i
+      for (var j = 1; j <= other.length; j++) {
+        var above = row[j]
+        row[j] = Math.min(above + 1, row[j - 1] + 1, corner + (one[i - 1] === other[j - 1] ? 0 : 1))
+        corner = above
+      }
+    }
+    return Math.min(row[other.length], 3)
+  }
+
+  /** The term with its unknown words replaced by the nearest ones of the cards; "" if none is near. */
+  function nearestTerm (term, cards) {
+    var known = new Set()
+    cards.forEach(function (card) { wordsOf(cardOf(card).textContent).forEach(function (word) { known.add(word) }) })
+    var near = wordsOf(term).map(function (word) {
+      if (word.length < 5 || known.has(word)) return word
+      var best = Array.from(known).map(function (other) { return { word: other, far: distance(word, other) } })
+        .sort(function (a, b) { return a.far - b.far })[0]
+      return best && best.far < 3 ? best.word : word
+    }).join(' ')
+    return near === wordsOf(term).join(' ') ? '' : near
+  }
+
   /** The card that the lists show; made at the build, so it is the site's own markup. */
   function cardOf (card) {
     var holder = document.createElement('template')
@@ -65,9 +115,10 @@
     return item
   }
 
-  /** A hit as an item of the list, once Pagefind has fetched its text for the excerpt. */
-  function itemOf (hit) {
+  /** A hit as an item of the list, once Pagefind has fetched its text; null if the text does not hold the term. */
+  function itemOf (hit, term) {
     return hit.fetch().then(function (data) {
+      if (!holds([data.meta.title, data.content].join(' '), term)) return null
       var item = hit.card ? cardOf(hit.card) : entryOf(data)
       var summary = item.querySelector('.card__summary')
       if (summary) summary.replaceWith(excerptOf(data))
@@ -147,9 +198,15 @@
       ['results', 'none', 'error'].forEach(function (other) { part(other).hidden = other !== name })
     }
 
-    /** The next items. Only for these are texts fetched. */
-    function nextItems () {
-      return Promise.all(waiting.splice(0, CHUNK).map(itemOf))
+    /** The next items with their hits. Only for these are texts fetched. */
+    function nextItems (term) {
+      var hits = waiting.splice(0, CHUNK)
+      return Promise.all(hits.map(function (hit) { return itemOf(hit, term) })).then(function (items) {
+        return {
+          hits: hits.filter(function (_, number) { return items[number] }),
+          items: items.filter(Boolean)
+        }
+      })
     }
 
     function append (items) {
@@ -158,20 +215,34 @@
       more.hidden = !waiting.length
     }
 
-    function show (hits, items, term) {
+    function show (next, term) {
+      var hits = next.hits.concat(waiting)
       list.replaceChildren()
-      append(items)
+      append(next.items)
       part('count').textContent = countWords(hits, term)
       showOnly(hits.length ? 'results' : 'none')
+      if (!hits.length) suggest(term)
+    }
+
+    /** "Did you mean …?", where a word of a card is near. */
+    function suggest (term) {
+      library().then(function (ready) {
+        var near = nearestTerm(term, ready.cards)
+        var link = document.createElement('a')
+        link.textContent = near
+        link.href = withTerm(location.href, near)
+        part('near').hidden = !near
+        part('near').replaceChildren('Did you mean ', link, '?')
+      })
     }
 
     function showMore () {
       var turn = asked
       more.disabled = true
-      nextItems().then(function (items) {
+      nextItems(field.value.trim()).then(function (next) {
         if (turn !== asked) return
-        append(items)
-        items[0].querySelector('a').focus()
+        append(next.items)
+        if (next.items.length) next.items[0].querySelector('a').focus()
       }).catch(function () { if (turn === asked) fail() }).then(function () { more.disabled = false })
     }
 
@@ -201,10 +272,11 @@
         showOnly('')
         return
       }
+      if (!list.childElementCount) part('count').textContent = 'Searching…'
       find(term).then(function (hits) {
         if (turn !== asked) return
-        waiting = hits.slice()
-        return nextItems().then(function (items) { if (turn === asked) show(hits, items, term) })
+        waiting = hits
+        return nextItems(term).then(function (next) { if (turn === asked) show(next, term) })
       }).catch(function () { if (turn === asked) fail() })
     }
 
