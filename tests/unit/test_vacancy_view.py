@@ -67,7 +67,7 @@ def test_closing_takes_the_contact() -> None:
 
 def test_an_older_name_of_the_employer_is_shown() -> None:
     view = vacancy_view(real_vacancy(MILTON_KEYNES), real(), LONG_AFTER)
-    assert view.employer.name == "Central and North West London NHS Foundation Trust"
+    assert view.employer.name.startswith("Central and North West London")
     assert view.employer.as_advertised
 
 
