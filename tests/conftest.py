@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -17,6 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # The same examples every time, and on slow machines too: nobody believes a test that fails now and then.
 settings.register_profile("portal", deadline=None, derandomize=True, database=None)
 settings.load_profile("portal")
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and every program that they start too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -127,20 +127,23 @@ def _left_out(root: Path, entry: Path) -> Diagnostic:
         "not-published",
         f"`{shown(entry.name)}` is not published, for its name begins with `_`",
         Span(entry.relative_to(root).as_posix()),
-        help=f"rename it to `{shown(entry.name.lstrip('_'))}` to publish it; only a `_template` may stand here",
+        help=f"rename it to `{_better_name(entry)}` to publish it; only a `_template` may stand here",
         severity=Severity.WARNING,
     )
 
 
-def _bad_name(root: Path, entry: Path) -> Diagnostic:
+def _better_name(entry: Path) -> str:
     # An accent falls off its letter, so that "ŵyl" becomes "wyl".
     plain = unicodedata.normalize("NFKD", entry.stem.lower()).encode("ascii", "ignore").decode()
-    better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "a-name"
+    return ("-".join(re.findall(r"[a-z0-9]+", plain)) or "a-name") + entry.suffix
+
+
+def _bad_name(root: Path, entry: Path) -> Diagnostic:
     return Diagnostic(
         "file-name",
         f"`{shown(entry.name)}` cannot become the address of a page",
         Span(entry.relative_to(root).as_posix()),
-        help=f"rename it to `{better}{entry.suffix}`: small letters a to z, digits, and single hyphens",
+        help=f"rename it to `{_better_name(entry)}`: small letters a to z, digits, and single hyphens",
     )
 
 

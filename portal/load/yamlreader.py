@@ -186,14 +186,17 @@ class _Reader:
             return
         start = column + rest.index("#")
         name, value = value_on(text)
+        # One word before a `#` with a space after it is a date, a figure or a code: quotes would spoil it.
+        comment = rest.startswith(" # ") and not re.search(r"\s", event.value)
         keep = ", or leave two spaces before the `#` if it begins a comment" if event.value else ""
+        whole = typed(name + in_quotes(value), "put the whole value in quotes") + keep
         self.diagnostics.append(
             Diagnostic(
                 "comment-cuts-text",
                 "everything from `#` on is a comment, not part of the value",
                 Span(self.source.path, line + 1, start + 1, line + 1, len(text) + 1),
                 "readers will not see this",
-                typed(name + in_quotes(value), "put the whole value in quotes") + keep,
+                "leave two spaces before the `#`" if comment else whole,
                 Severity.WARNING,
             )
         )

@@ -107,8 +107,17 @@ def _belongs(fault: Fault, name: str) -> str:
     homes = [path[:-1] for path, _ in fault.schema.fields() if path[-1] == name and path[:-1] != here]
     if not homes:
         return ""
-    home = [step for step in homes[0] if step != "[]"]
+    # A home that stands in the record and still wants the field is likelier than the first of the schema.
+    home = [step for step in min(homes, key=lambda path: not _wants(fault, path, name)) if step != "[]"]
     return f"`{name}` belongs under `{'.'.join(home)}`" if home else f"`{name}` belongs at the top, without indentation"
+
+
+def _wants(fault: Fault, home: tuple[str, ...], name: str) -> bool:
+    """Whether the record has something at `home`, and there is no `name` in it."""
+    here: Any = fault.record.data
+    for step in home:
+        here = here.get(step) if isinstance(here, dict) else None
+    return isinstance(here, dict) and name not in here
 
 
 def _missing_field(fault: Fault) -> Iterator[Diagnostic]:
