@@ -204,12 +204,14 @@ class Criterion:
     level_basis: str = "stated"
     assessed_by: tuple[str, ...] = ()
     parts: Parts | None = None
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaGroup:
     heading: str
     criteria: tuple[Criterion, ...]
+    category: str | None = None
     assessed_by: tuple[str, ...] = ()
 
 

@@ -55,11 +55,18 @@ def _group(
     return CriteriaGroupView(
         id=f"criteria-{number}-{anchor(group.heading)}",
         heading=group.heading,
+        category=_category(group, catalogue),
         criteria=tuple(
             _criterion(criterion, criterion.assessed_by or group.assessed_by, key, catalogue, expand)
             for criterion in group.criteria
         ),
     )
+
+
+def _category(group: CriteriaGroup, catalogue: Catalogue) -> str:
+    """The common name of the group, unless the employer's own heading begins it."""
+    label = catalogue.label("category", group.category) if group.category else ""
+    return "" if label.casefold().startswith(group.heading.casefold()) else label
 
 
 def _criterion(
@@ -81,4 +88,5 @@ def _criterion(
         assessed_by=joined(key.get(letter, letter) for letter in letters),
         parts_rule=f"{upper_first(catalogue.label('parts_rule', parts.rule))}:" if parts else "",
         parts=tuple(plain(part, expand) for part in parts.items) if parts else (),
+        themes=criterion.themes,
     )

@@ -110,12 +110,14 @@ class CriterionView:
     assessed_by: str  # "application form and interview", or ""
     parts_rule: str
     parts: tuple[Markup, ...]
+    themes: tuple[str, ...]  # for search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaGroupView:
     id: str
     heading: str
+    category: str  # the common name of the group, or "" where the employer's heading says as much
     criteria: tuple[CriterionView, ...]
 
 

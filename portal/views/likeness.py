@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from portal.model.vacancy import Vacancy
+from portal.model.vacancy import Criterion, Vacancy
 from portal.views.short_answer import bodies_of
 
 MOST_SIMILAR = 3
@@ -14,7 +14,7 @@ MOST_SIMILAR = 3
 MOST_COMPARED = 60
 """So many candidates are compared with a vacancy, however large the portal: those with its rarest traits."""
 
-WEIGHTS = {"modality": 3, "body": 2, "group": 2, "employer": 2, "town": 1}
+WEIGHTS = {"modality": 3, "body": 2, "group": 2, "employer": 2, "town": 1, "theme": 1}
 """How much a shared trait counts. Ways of working weigh most."""
 
 Trait = tuple[str, str]
@@ -31,7 +31,12 @@ def _traits(vacancy: Vacancy) -> Iterator[Trait]:
     yield from (("modality", modality.code) for modality in vacancy.modalities if modality.role != "mentioned")
     yield from (("body", code) for code in bodies_of(vacancy.eligibility.requirement if vacancy.eligibility else None))
     yield from (("group", group.casefold()) for group in (vacancy.clients.groups if vacancy.clients else ()))
+    yield from (("theme", theme.casefold()) for criterion in _criteria(vacancy) for theme in criterion.themes)
     yield from (("town", location.town.casefold()) for location in vacancy.locations if location.town)
+
+
+def _criteria(vacancy: Vacancy) -> Iterator[Criterion]:
+    return vacancy.person_specification.criteria() if vacancy.person_specification else iter(())
 
 
 def likeness(one: frozenset[Trait], other: frozenset[Trait]) -> int:

@@ -27,6 +27,7 @@ Path = tuple[str, ...]
 
 UNSEEN = {
     ("person_specification", "groups", "criteria", "id"): "the name under which a browser keeps the tick",
+    ("person_specification", "groups", "criteria", "themes"): "for search, and for which roles are alike",
     ("locations", "kind"): "seen where a place has no address; else it decides what JobPosting may name",
     ("sections", "kind"): "seen in the order of several sections",
     ("applying", "screening_questions", "id"): "only for another question to refer to",
