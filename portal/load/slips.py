@@ -177,6 +177,8 @@ def _mark(line: str, outline: _Outline) -> _Slip | None:
     if match is None or match[3].lower() not in _NAMES or _FIELD.match(line):
         return None
     indent, dashes, name, mark, rest = match.groups()
+    if dashes and not mark.strip() and not rest:
+        return None  # an entry of one word, such as a fact under `not_stated`
     if not outline.joins(len(indent + dashes)) and not (dashes and outline.takes_dash(len(indent))):
         return None
     start, end = match.start(4), max(match.end(4), match.start(4) + 1)
