@@ -33,6 +33,12 @@ _TOP = {
     for kind in (vacancy.Vacancy, catalogue.Employer, catalogue.Glossary, catalogue.Site, catalogue.ContentPage)
     for part in fields(kind)
 }
+_NESTED = {
+    part.name
+    for kind in vars(vacancy).values()
+    if isinstance(kind, type) and is_dataclass(kind) and kind is not vacancy.Vacancy
+    for part in fields(kind)
+}
 _FIELD = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<name>[\w-]+) *:(?: +(?P<value>.*))?$")
 _ITEM = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*-)(?: +(?P<value>.*))?$")
 _MARK = re.compile(r"( *)((?:- +)*)([A-Za-z_]+)( ?[:：;=][ \u00a0\u2007\u202f]*| +|$)(.*)$")
@@ -209,7 +215,9 @@ def _column(line: str, outline: _Outline) -> Iterator[_Slip | None]:
     elif slip := _left_behind(indent, outline):
         yield slip
     elif open_at := (outline.dashes if dashed else outline.fields):
-        yield _out_of_line(indent, min(open_at, key=lambda place: (abs(place - indent), -place)), outline)
+        at_margin = match.groupdict().get("name") in _TOP - _NESTED
+        near = min(open_at, key=lambda place: (abs(place - indent), not (at_margin and place == 0), -place))
+        yield _out_of_line(indent, near, outline)
 
 
 def _beside_dashes(match: re.Match[str], outline: _Outline) -> _Slip:
