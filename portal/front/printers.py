@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from portal.cellar.diagnostics import Diagnostic, Report, Severity, shown
 from portal.cellar.source import Sources, Span
@@ -38,8 +37,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _block(raw: Diagnostic, sources: Sources) -> str:
-    diagnostic = _harmless(raw)
+def _block(diagnostic: Diagnostic, sources: Sources) -> str:
     colour = _COLOURS[diagnostic.severity]
     message = _safe(diagnostic.message)
     rows = [f"{colour}{diagnostic.severity}[{diagnostic.rule}]{_PLAIN}{_BOLD}: {message}{_PLAIN}"]
@@ -54,21 +52,6 @@ def _block(raw: Diagnostic, sources: Sources) -> str:
         # GitHub obeys a line of a log that begins with `::`, however far it is indented.
         rows += [f"{gutter}         {_NO_COMMAND.sub(': :', line)}".rstrip() for line in rest]
     return "\n".join(rows)
-
-
-def _harmless(diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic without characters that a terminal or a log would obey, whatever a record holds."""
-    return replace(
-        diagnostic,
-        message=_printable(diagnostic.message),
-        label=_printable(diagnostic.label),
-        help="\n".join(_printable(line) for line in diagnostic.help.split("\n")),
-        trail=tuple(_printable(place) for place in diagnostic.trail),
-    )
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def _quote(diagnostic: Diagnostic, sources: Sources, gutter: str) -> list[str]:
@@ -117,8 +100,7 @@ def github(report: Report) -> str:
     return "".join(f"{_annotation(diagnostic)}\n" for diagnostic in report.in_order())
 
 
-def _annotation(raw: Diagnostic) -> str:
-    diagnostic = _harmless(raw)
+def _annotation(diagnostic: Diagnostic) -> str:
     properties = []
     if span := diagnostic.span:
         properties += [("file", span.path), ("line", str(span.line)), ("col", str(span.column))]
