@@ -7,7 +7,7 @@ looked at once more, with no more knowledge of YAML than which fields and dashes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 
 from portal.cellar.diagnostics import Diagnostic, shown
@@ -21,24 +21,16 @@ _NEAR = 3
 _FAR = 200
 """So many lines above are enough to tell where a line belongs."""
 
-_NAMES = {
-    part.name
-    for module in (catalogue, vacancy)
-    for kind in vars(module).values()
-    if isinstance(kind, type) and is_dataclass(kind)
-    for part in fields(kind)
-}
-_TOP = {
-    part.name
-    for kind in (vacancy.Vacancy, catalogue.Employer, catalogue.Glossary, catalogue.Site, catalogue.ContentPage)
-    for part in fields(kind)
-}
-_NESTED = {
-    part.name
-    for kind in vars(vacancy).values()
-    if isinstance(kind, type) and is_dataclass(kind) and kind is not vacancy.Vacancy
-    for part in fields(kind)
-}
+
+def _names(kinds: Iterable[object]) -> set[str]:
+    """The names of the fields of those of `kinds` that are records or parts of one."""
+    return {part.name for kind in kinds if isinstance(kind, type) and is_dataclass(kind) for part in fields(kind)}
+
+
+_RECORDS = (vacancy.Vacancy, catalogue.Employer, catalogue.Glossary, catalogue.Site, catalogue.ContentPage)
+_NAMES = _names((*vars(catalogue).values(), *vars(vacancy).values()))
+_TOP = _names(_RECORDS)
+_NESTED = _names(kind for kind in vars(vacancy).values() if kind is not vacancy.Vacancy)
 _FIELD = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<name>[\w-]+) *:(?: +(?P<value>.*))?$")
 _ITEM = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*-)(?: +(?P<value>.*))?$")
 _MARK = re.compile(r"( *)((?:- +)*)([A-Za-z_]+)( ?[:：;=][ \u00a0\u2007\u202f]*| +|$)(.*)$")

@@ -36,6 +36,11 @@ class Status(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether applications are no longer taken, and will not be."""
+        return self in (Status.CLOSED, Status.WITHDRAWN)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:

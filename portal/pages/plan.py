@@ -27,7 +27,7 @@ from portal.cellar.english import counted, shortened
 from portal.cellar.markdown import render, script_safe_json
 from portal.cellar.source import Sources
 from portal.model.catalogue import Catalogue, ContentPage, Employer, Link
-from portal.model.vacancy import Status, Vacancy
+from portal.model.vacancy import Vacancy
 from portal.pages.feeds import feed_view, robots_view, sitemap_view
 from portal.pages.jobposting import Refusal, job_posting
 from portal.pages.links import dead_links, shared_addresses
@@ -63,8 +63,6 @@ View = (
     | tuple[SitemapEntry, ...]
     | None
 )
-
-OVER = (Status.CLOSED, Status.WITHDRAWN)
 
 DESCRIPTION_LENGTH = 240
 """A page's description is cut at a sentence or a word before so many characters."""
@@ -193,7 +191,7 @@ def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, lists: Lists, day: dat
     canonical = absolute(path, catalogue.site.url)
     posting = job_posting(vacancy, catalogue, day, canonical)
     refused = isinstance(posting, Refusal)
-    over = vacancy.status_on(day) in OVER
+    over = vacancy.status_on(day).is_over
     title = f"{vacancy.title}, {catalogue.employer_of(vacancy).name}"
     page = Page(
         path=path,
@@ -223,7 +221,7 @@ def _posting_note(vacancy: Vacancy, reasons: Iterable[str]) -> str:
 def _notes(catalogue: Catalogue, day: date, notes: Iterable[str]) -> Iterator[str]:
     """Why vacancies have no JobPosting: one line for each that is not over, one for all that are."""
     yield from filter(None, notes)
-    over = sum(vacancy.status_on(day) in OVER for vacancy in catalogue.vacancies)
+    over = sum(vacancy.status_on(day).is_over for vacancy in catalogue.vacancies)
     if over:
         yield f"no JobPosting for what is closed or withdrawn: {counted(over, 'vacancy', 'vacancies')}"
 

@@ -36,7 +36,7 @@ def applying_view(vacancy: Vacancy, day: date, expand: Expander, href: Href) -> 
     The link of an upcoming vacancy is there for the script to show when it opens.
     """
     status = vacancy.status_on(day)
-    over = status in (Status.CLOSED, Status.WITHDRAWN)
+    over = status.is_over
     applying = vacancy.applying or Applying()
     return ApplyingView(
         lines=tuple(_over_lines(status) if over else _lines(vacancy, applying, status)),

@@ -81,7 +81,7 @@ def status_detail(vacancy: Vacancy, status: Status) -> str:
 
 def review_note(vacancy: Vacancy, day: date) -> str:
     """What to know when nobody has compared the record with its source since its review date."""
-    if vacancy.status_on(day) in (Status.CLOSED, Status.WITHDRAWN) or not vacancy.review_overdue_on(day):
+    if vacancy.status_on(day).is_over or not vacancy.review_overdue_on(day):
         return ""
     checked = f" since {day_words(vacancy.checked_on)}" if vacancy.checked_on else ""
     return (

@@ -20,7 +20,7 @@ from samples import (
 )
 
 from portal.cellar.addresses import absolute, relative, without_fragment
-from portal.pages.plan import OVER, Page, Plan, plan
+from portal.pages.plan import Page, Plan, plan
 from portal.views.given import FeedView, VacancyView
 
 DAY = date(2026, 3, 10)
@@ -89,7 +89,7 @@ def test_each_vacancy_has_a_posting_or_a_note_why_not(day: date, with_posting: s
     found = plan(real(), day)
     slugs = [vacancy.slug for vacancy in real().vacancies]
     assert {slug for slug in slugs if vacancy_view_of(found, slug).json_ld} == with_posting
-    over = [vacancy for vacancy in real().vacancies if vacancy.status_on(day) in OVER]
+    over = [vacancy for vacancy in real().vacancies if vacancy.status_on(day).is_over]
     assert len(found.notes) == len(slugs) - len(with_posting) - len(over) + bool(over)
     assert all("no JobPosting" in note for note in found.notes)
 
