@@ -13,16 +13,21 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import contextmanager
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from portal.front.arguments import Options
     from portal.front.outcome import Outcome
     from portal.front.progress import Progress
     from portal.pages.plan import Plan
     from portal.publish.publish import Staging
+    from portal.render.assets import Assets
+    from portal.render.render import Renderer
 
 ROOT = Path(__file__).resolve().parent
 SITE, PREVIEW = ROOT / "site", ROOT / ".preview"
@@ -65,7 +70,9 @@ def carry_out(arguments: list[str]) -> int:
     prepare(ROOT, ["requirements.txt"], progress.line)
     try:
         commands = {"build": build, "check": check, "serve": serve}
-        return commands[options.command](options, options.today or today_in_london(), progress)
+        today = options.today or today_in_london()
+        with home_of_content(options, today) as home:
+            return commands[options.command](options, today, home, progress)
     finally:
         progress.clear()
 
@@ -79,7 +86,20 @@ def today_in_london() -> date:
     return now.astimezone(ZoneInfo("Europe/London")).date()
 
 
-def build(options: Options, today: date, progress: Progress) -> int:
+@contextmanager
+def home_of_content(options: Options, today: date) -> Iterator[Path]:
+    """The folder that holds `content/`: the project's or, for a demonstration, one that goes with its end."""
+    if options.demo is None:
+        yield ROOT
+        return
+    from portal.demo.content import write_content
+
+    with tempfile.TemporaryDirectory() as folder:
+        write_content(Path(folder) / "content", options.demo, today, options.seed)
+        yield Path(folder)
+
+
+def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Make the site, and put it in the place of the old one if it has no mistakes."""
     from portal.publish.publish import staged
 
@@ -88,7 +108,9 @@ def build(options: Options, today: date, progress: Progress) -> int:
     with staged(
         output, ROOT, lambda: progress.line(f"build.py: waiting for another build of {name_of(output)}")
     ) as staging:
-        outcome = make_site(options, today, staging, progress)
+        outcome = make_site(options, today, home, staging, progress)
+        if options.demo is not None:
+            outcome.notes = ()  # nobody can mend what is invented
         if outcome.fit(options.strict):
             progress.step("publishing")
             staging.publish()
@@ -98,19 +120,19 @@ def build(options: Options, today: date, progress: Progress) -> int:
     return FINE if outcome.fit(options.strict) else MISTAKES
 
 
-def check(options: Options, today: date, progress: Progress) -> int:
+def check(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Do all that a build does, but leave everything as it is."""
     from portal.publish.publish import staged
 
     with tempfile.TemporaryDirectory() as folder, staged(Path(folder) / "site", ROOT, progress.clear) as staging:
-        outcome = make_site(options, today, staging, progress)
+        outcome = make_site(options, today, home, staging, progress)
     progress.clear()
     outcome = outcome.only(options.files, Path.cwd(), ROOT)
     print(outcome.told(options.format, None, strict=options.strict, colour=colourful()), end="")
     return FINE if outcome.fit(options.strict) else MISTAKES
 
 
-def serve(options: Options, today: date, progress: Progress) -> int:
+def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Show the site, and make it anew on every change, until somebody ends it."""
     from portal.front.serve import Preview
     from portal.publish.publish import refuse_foreign, staged
@@ -123,7 +145,7 @@ def serve(options: Options, today: date, progress: Progress) -> int:
         """Make the preview anew; its mistakes as text, for the browser."""
         try:
             with staged(output, ROOT, progress.clear) as staging:
-                outcome = make_site(options, today, staging, progress, preview.url)
+                outcome = make_site(options, today, home, staging, progress, preview.url)
                 outcome.notes = ()  # told by a build; here they would come after every change
                 if outcome.fit(options.strict):
                     staging.publish()
@@ -139,12 +161,12 @@ def serve(options: Options, today: date, progress: Progress) -> int:
     def ready() -> None:
         progress.line(f"serving {preview.url}; Ctrl-C ends it")
 
-    preview.run(rebuild, [ROOT / name for name in ("content", "templates", "schema")], ready)
+    preview.run(rebuild, [home / "content", ROOT / "templates", ROOT / "schema"], ready)
     return FINE
 
 
 def make_site(
-    options: Options, today: date, staging: Staging, progress: Progress, preview_url: str | None = None
+    options: Options, today: date, home: Path, staging: Staging, progress: Progress, preview_url: str | None = None
 ) -> Outcome:
     """The story proper: from the records to a whole site in `staging`, or to every mistake of a stage."""
     from portal.front.outcome import Outcome, counts
@@ -155,7 +177,7 @@ def make_site(
     from portal.validate.validate import validate
 
     progress.step("reading content/")
-    content = load_content(ROOT)
+    content = load_content(home)
     outcome = Outcome(content.sources)
     try:
         schemas = read_schemas(ROOT / "schema")
@@ -166,7 +188,7 @@ def make_site(
         return outcome
     catalogue = assemble(content.records, schemas.terms(), site_url=options.site_url or preview_url)
     marked = preview_url is not None and options.today is not None
-    site_plan = plan(catalogue, today, preview=marked, sources=content.sources)
+    site_plan = plan(catalogue, today, preview=marked, offline=preview_url is None, sources=content.sources)
     outcome.add(site_plan.diagnostics)
     if not outcome.report.errors:
         outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, catalogue, today)
@@ -179,30 +201,71 @@ def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Pro
     from portal.publish.verify import look_over
     from portal.render.assets import gather
     from portal.render.render import Renderer, TemplateMistake
-    from portal.search import index as search
 
     progress.step("indexing for search")
     templates = ROOT / "templates"
     assets = gather(templates / "assets")
-    assets.paths["pagefind.js"] = search.SCRIPT
     renderer = Renderer(templates, assets.paths, url)
     try:
-        # The index comes first: the search page names the cards, and these name what the index calls their pages.
-        documents = {page.path: renderer.document(page, plan.frame(page)) for page in plan.pages if page.searchable}
-        ids = search.index(documents, staging.folder)
-        assets.add("cards.json", search.card_data(plan.cards, ids, renderer.card))
+        # Data come first: the finder's page names their files.
+        add_data(assets, plan, renderer, staging.folder)
         progress.step(f"rendering {len(plan.pages)} pages")
         for page in plan.pages:
             staging.write(page.path, renderer.page(page, plan.frame(page)))
+        for path, data in assets.files.items():
+            staging.write(path, data)
+        staging.write(".nojekyll", b"")
+        if plan.base_frame.offline:
+            progress.step("packing for reading offline")
+            add_offline(staging, plan, renderer)
     except TemplateMistake as error:
         outcome.sources |= error.sources
         outcome.add([error.diagnostic])
         return
-    for path, data in assets.files.items():
-        staging.write(path, data)
-    staging.write(".nojekyll", b"")
     progress.step("looking the site over")
     outcome.add(look_over(staging.folder, url))
+
+
+def add_data(assets: Assets, plan: Plan, renderer: Renderer, site: Path) -> None:
+    """What the finder reads: the facts and cards of the vacancies, and the search index and what belongs to it."""
+    from portal.cellar.addresses import VACANCIES
+    from portal.cellar.handover import script
+    from portal.facets.columns import card_chunks
+    from portal.search.index import FOLDER, index
+    from portal.search.scripts import classic, disk_bundle
+    from portal.search.words import word_files
+
+    for name, table in plan.tables.items():
+        assets.add(f"{name}.js", script(name, table))
+    assets.add_folder("cards", card_chunks([renderer.card(card, VACANCIES) for card in plan.cards]))
+    documents = {page.path: renderer.document(page, plan.frame(page)) for page in plan.pages if page.searchable}
+    found = index(documents, site)
+    if found:
+        assets.paths["index"] = f"{FOLDER}/"
+        assets.add_folder("words", word_files(found, [card.path for card in plan.cards]))
+        assets.add("pagefind.js", classic(found.script))
+        assets.add("disk.js", disk_bundle(site / FOLDER))
+
+
+def add_offline(staging: Staging, plan: Plan, renderer: Renderer) -> None:
+    """Add what is for reading offline: the manifest, the site in one file, and the copy that browsers keep.
+
+    Raises TemplateMistake.
+    """
+    from portal.cellar.addresses import MANIFEST, VACANCIES
+    from portal.offline.copy import add_copy
+    from portal.offline.manifest import manifest
+    from portal.offline.takealong import add_zip
+
+    frame, site = plan.base_frame, staging.folder
+    size = add_zip(site, frame.site_name)
+    # The list tells the size of the file that it is in itself, so there it stands without.
+    finder = next(page for page in plan.pages if page.path == VACANCIES)
+    (site / VACANCIES).write_bytes(renderer.page(finder, plan.frame(finder, size)))
+    over = {page.path for page in plan.pages if page.searchable and not page.indexable}
+    source = (ROOT / "templates" / "offline" / "worker.js").read_text("utf-8")
+    add_copy(site, over, frame.built.text, source)
+    staging.write(MANIFEST, manifest(frame.site_name, frame.tagline, frame.language))
 
 
 def name_of(output: Path) -> str:

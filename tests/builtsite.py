@@ -13,15 +13,19 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from datetime import date
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+
+from portal.demo.content import write_content
 
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("build.py", "portal", "schema", "templates", "requirements.txt")
@@ -70,6 +74,21 @@ def some_of(pages: Sequence[str]) -> tuple[str, ...]:
 
 PAGES = pages_of(FIVE)
 """Every page of the site of the five."""
+
+
+@cache
+def demo_content(number: int = 300, day: str = TODAY, seed: int = 1) -> Path:
+    """The content of a demonstration around `day`: each once a session, and gone at its end. Read it, no more."""
+    folder = Path(_demonstrations().name) / f"{number}-{day}-{seed}" / "content"
+    folder.parent.mkdir()
+    write_content(folder, number, date.fromisoformat(day), seed)
+    return folder
+
+
+@cache
+def _demonstrations() -> TemporaryDirectory[str]:
+    """The folder of all demonstrations, which goes when Python ends."""
+    return TemporaryDirectory()
 
 
 class SiteOn(Protocol):

@@ -18,11 +18,13 @@ HOME = "index.html"
 VACANCIES = "vacancies.html"
 CLOSED = "closed.html"
 EMPLOYERS = "employers.html"
-SEARCH = "search.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+WORKER = "sw.js"  # browsers ask for a worker at its one address for ever
+MANIFEST = "manifest.webmanifest"
+ZIP = "vacancies-offline.zip"
 
 
 def vacancy_path(slug: str) -> str:
@@ -31,6 +33,16 @@ def vacancy_path(slug: str) -> str:
 
 def employer_path(slug: str) -> str:
     return f"employers/{slug}.html"
+
+
+def browse_path(facet: str, key: str, role: str = "") -> str:
+    """The page of a facet's value; with `role`, of a modality's part in the role."""
+    return f"browse/{facet}/{key}{f'/{role}' if role else ''}.html"
+
+
+def further_page(path: str, number: int) -> str:
+    """The address of page `number` of the list that begins at `path`."""
+    return path if number == 1 else f"{path.removesuffix('.html')}/page-{number}.html"
 
 
 def content_path(slug: str) -> str:

@@ -16,6 +16,9 @@ from portal.cellar.trouble import Trouble
 COMMANDS = ("build", "check", "serve", "test")
 FORMATS = ("text", "github", "json")
 PORT, HOST = 8000, "127.0.0.1"
+SEED = 1
+MOST = 100_000
+"""The largest demonstration: ten times what anybody has tried."""
 
 DESCRIPTION = """\
 Makes a searchable website of vacancies from the records in content/.
@@ -35,6 +38,7 @@ examples:
   python3 build.py --today 2025-11-10          the site as it is on that day
   python3 build.py serve --today 2025-11-10    a preview of that day, marked as such
   python3 build.py --site-url https://example.org/jobs/ --output public
+  python3 build.py serve --demo 300            a demonstration: 300 invented vacancies around today
   python3 build.py test -k search               only the tests about search
 
 The first use makes .venv beside build.py; for that it needs the network.
@@ -49,7 +53,7 @@ class BadArguments(Trouble):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What was asked for. `today`, `site_url` and `output` are None where that was left to us."""
+    """What was asked for. `today`, `site_url` and `output` are None where that was left to us, `demo` without one."""
 
     command: str
     files: tuple[str, ...] = ()
@@ -57,6 +61,8 @@ class Options:
     today: date | None = None
     site_url: str | None = None
     output: Path | None = None
+    demo: int | None = None
+    seed: int = SEED
     format: str = "text"
     strict: bool = False
     port: int = PORT
@@ -106,6 +112,8 @@ def _parser() -> _Parser:
         help="where the site will stand; else as in content/site.yaml",
     )
     add("--output", type=Path, metavar="DIR", help="the folder to make the site in; else site/")
+    add("--demo", type=_number, metavar="N", help="build, serve: N invented vacancies in place of content/")
+    add("--seed", type=_number, metavar="S", help=f"with --demo: other vacancies for every number; else {SEED}")
     add(
         "--format",
         choices=FORMATS,
@@ -130,6 +138,18 @@ def _refuse_senseless(options: Options, given: dict[str, object]) -> None:
         raise BadArguments("--port and --host are for `serve`")
     if options.command == "check" and options.output is not None:
         raise BadArguments("`check` writes nothing: leave --output away")
+    _refuse_odd_demo(options, given)
+
+
+def _refuse_odd_demo(options: Options, given: dict[str, object]) -> None:
+    """What is invented stays out of the way of what is real."""
+    if options.demo is None:
+        if "seed" in given:
+            raise BadArguments("--seed is for --demo")
+    elif options.command == "check":
+        raise BadArguments("`check` looks at content/, and --demo is none of it: leave --demo away")
+    elif options.command == "build" and options.output is None:
+        raise BadArguments("site/ is for content/: with --demo, say by --output where the demonstration goes")
 
 
 def _day(text: str) -> date:
@@ -148,6 +168,12 @@ def _address(text: str) -> str:
     if not right:
         raise argparse.ArgumentTypeError(f"`{text}` is not an address such as https://example.org/jobs/")
     return text if text.endswith("/") else f"{text}/"
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a number from 1 to {MOST:,}")
+    return int(text)
 
 
 def _port(text: str) -> int:

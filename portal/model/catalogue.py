@@ -94,5 +94,9 @@ class Catalogue:
         """The words readers see for `code` of `vocabulary`."""
         return self.vocabularies[vocabulary][code].label
 
+    def rank(self, vocabulary: str, code: str) -> int:
+        """Where `code` stands among its vocabulary's."""
+        return list(self.vocabularies[vocabulary]).index(code)
+
     def employer_of(self, vacancy: Vacancy) -> Employer:
         return self.employers[vacancy.employer]

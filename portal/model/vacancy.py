@@ -72,6 +72,7 @@ class Location:
     lines: tuple[str, ...] = ()
     town: str | None = None
     postcode: str | None = None
+    region: str | None = None
     note: str | None = None
 
 
@@ -158,6 +159,7 @@ class Ages:
 class Clients:
     ages: Ages | None = None
     groups: tuple[str, ...] = ()
+    populations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +305,11 @@ class Requirement:
             yield self
         for child in children:
             yield from child.leaves()
+
+    def bodies(self) -> list[str]:
+        """The codes of the registers and accrediting bodies that it names, in its order."""
+        named = [leaf.registration or leaf.accreditation for leaf in self.leaves()]
+        return list(dict.fromkeys(leaf.body for leaf in named if leaf))
 
 
 REQUIREMENT_KINDS = (

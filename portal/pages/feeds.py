@@ -44,7 +44,7 @@ def feed_view(catalogue: Catalogue, open_vacancies: Sequence[Vacancy], day: date
 
 def _in_short(vacancy: Vacancy, catalogue: Catalogue, day: date) -> str:
     """The key facts of the vacancy, then its summary: a feed reader may show nothing else."""
-    facts = [place_short(vacancy), pay_short(vacancy, catalogue), contract_short(vacancy, catalogue)]
+    facts = [place_short(vacancy, catalogue), pay_short(vacancy, catalogue), contract_short(vacancy, catalogue)]
     status = status_view(vacancy, day).detail
     said = [f"{fact[0].upper()}{fact[1:]}." for fact in (*facts, status) if fact]
     return " ".join([*said, *vacancy.summary.split()])

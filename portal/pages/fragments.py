@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from portal.cellar.addresses import HOME
 from portal.cellar.markdown import heading_ids
-from portal.views.given import ApplyingView, CriterionView, EmployerView, SearchView, VacancyView
+from portal.views.given import ApplyingView, CriterionView, EmployerView, FacetView, FinderView, HomeView, VacancyView
 
 EVERYWHERE = ("content", "masthead-q")
 OF_HOME = ("told",)
-OF_SEARCH = ("q", "q-hint", "search-shortcut", "results", "nothing", "unable")
-"""The ids that the templates themselves give; those of the search page if there is anything to search."""
+OF_FINDER = ("q", "q-hint", "narrow", "found", "nothing", "unable", "finder-shortcut", "finder-sort")
+"""The ids that the templates themselves give."""
 
 OF_VACANCIES = ("at-a-glance", "on-this-page", "summary", "applying", "source")
 IF_GIVEN = {
@@ -26,6 +26,7 @@ IF_GIVEN = {
     "not_stated": "not-stated",
     "conflicts": "conflicts",
     "abbreviations": "abbreviations",
+    "listed": "listed-under",
     "similar": "similar",
 }
 """The parts of a vacancy's page by the field of its view without which they are left out."""
@@ -62,7 +63,11 @@ def _of_template(view: object) -> Iterator[str]:
         yield from (name for name in IF_ASKED if getattr(view, name))
     elif isinstance(view, CriterionView):
         yield f"more-{view.id}"
-    elif isinstance(view, SearchView):
-        yield from OF_SEARCH if view.anything else ()
     elif isinstance(view, EmployerView):
-        yield from ("open", "closed") if view.closed else ("open",)
+        yield from ["open"] if view.idle else []
+    elif isinstance(view, HomeView):
+        yield from ["find-by"] if view.find_by else []
+    elif isinstance(view, FinderView):
+        yield from OF_FINDER
+    elif isinstance(view, FacetView) and view.shown and view.kind == "range":
+        yield f"{view.code}-wrong"

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from portal.cellar.addresses import (
-    CLOSED,
-    EMPLOYERS,
     FEED,
-    HOME,
-    NOT_FOUND,
+    MANIFEST,
     ROBOTS,
-    SEARCH,
     SITEMAP,
-    VACANCIES,
+    WORKER,
+    ZIP,
     absolute,
     content_path,
-    employer_path,
     relative,
     vacancy_path,
 )
@@ -26,99 +23,62 @@ from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.english import counted, shortened
 from portal.cellar.markdown import render, script_safe_json
 from portal.cellar.source import Sources
-from portal.model.catalogue import Catalogue, ContentPage, Employer, Link
+from portal.facets.columns import table
+from portal.model.catalogue import Catalogue, ContentPage, Link
 from portal.model.vacancy import Vacancy
 from portal.pages.feeds import feed_view, robots_view, sitemap_view
 from portal.pages.jobposting import Refusal, job_posting
 from portal.pages.links import dead_links, shared_addresses
-from portal.views.given import (
-    CardView,
-    ContentView,
-    EmployerRow,
-    EmployerView,
-    FeedView,
-    Frame,
-    HomeView,
-    ListView,
-    NavigationLink,
-    RobotsView,
-    SearchView,
-    SitemapEntry,
-    VacancyView,
-)
-from portal.views.lists import TITLES, Lists
+from portal.pages.listing import list_pages
+from portal.pages.page import Page
+from portal.views.facets import listed_under
+from portal.views.given import CardView, ContentView, Frame, NavigationLink, OfflineView
+from portal.views.lists import Lists
 from portal.views.vacancy_view import vacancy_view
 from portal.views.wording import date_view
-
-View = (
-    HomeView
-    | ListView
-    | VacancyView
-    | EmployerView
-    | ContentView
-    | SearchView
-    | FeedView
-    | RobotsView
-    | tuple[EmployerRow, ...]
-    | tuple[SitemapEntry, ...]
-    | None
-)
 
 DESCRIPTION_LENGTH = 240
 """A page's description is cut at a sentence or a word before so many characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A file of the site. `path` is its address within it, `record` the file that it is made from, or "".
-
-    `title` is without the site's name; `canonical` is absolute, or "" for a page with no address of its own.
-    """
-
-    path: str
-    template: str
-    title: str = ""
-    description: str = ""
-    view: View = None
-    indexable: bool = False
-    searchable: bool = False
-    canonical: str = ""
-    modified: date | None = None
-    record: str = ""
-
-    @property
-    def is_html(self) -> bool:
-        return self.path.endswith(".html")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All pages, each vacancy's card, what is wrong, and what the build's report should mention."""
+    """All pages, each vacancy's card, what is wrong, and what the build's report should mention.
+
+    `tables` are what the finder knows of the vacancies, by name; their rows are in the order of the cards.
+    """
 
     pages: tuple[Page, ...]
     cards: tuple[CardView, ...]
+    tables: Mapping[str, Mapping[str, Any]]
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[str, ...]
     base_frame: Frame
 
-    def frame(self, page: Page) -> Frame:
+    def frame(self, page: Page, zip_size: str = "") -> Frame:
         """What `page` has around it: the links that lead to the page itself are marked."""
         base = self.base_frame
-        return replace(base, navigation=_marked(base.navigation, page), footer=_marked(base.footer, page))
+        offline = base.offline and replace(base.offline, zip_size=zip_size)
+        navigation, footer = _marked(base.navigation, page), _marked(base.footer, page)
+        return replace(base, navigation=navigation, footer=footer, offline=offline)
 
 
 def _marked(links: tuple[NavigationLink, ...], page: Page) -> tuple[NavigationLink, ...]:
     return tuple(replace(link, current=link.path == page.path) for link in links)
 
 
-def plan(catalogue: Catalogue, day: date, *, preview: bool = False, sources: Sources | None = None) -> Plan:
-    """The plan of the site on `day`; with `sources`, diagnostics point into the files."""
+def plan(
+    catalogue: Catalogue, day: date, *, preview: bool = False, offline: bool = False, sources: Sources | None = None
+) -> Plan:
+    """The plan of the site on `day`; with `sources`, diagnostics point into the files.
+
+    With `offline`, pages tell of what is made for reading offline.
+    """
     lists = Lists(catalogue, day)
     vacancies = [_vacancy_page(vacancy, catalogue, lists, day) for vacancy in catalogue.vacancies]
     html = [
-        *_list_pages(catalogue, lists),
+        *list_pages(catalogue, lists),
         *(page for page, _ in vacancies),
-        *(_employer_page(employer, catalogue, lists) for employer in catalogue.employers.values()),
         *(_content_page(page, catalogue) for page in catalogue.pages),
     ]
     pages = (*html, *_feed_pages(catalogue, lists, html, day))
@@ -126,16 +86,26 @@ def plan(catalogue: Catalogue, day: date, *, preview: bool = False, sources: Sou
     return Plan(
         pages=pages,
         cards=lists.cards(),
+        tables=_tables(lists, day),
         diagnostics=(
             *shared_addresses(records),
             *dead_links(catalogue, {page.path: page.view for page in pages}, sources or {}),
         ),
         notes=tuple(_notes(catalogue, day, (note for _, note in vacancies))),
-        base_frame=_frame(catalogue, day, preview),
+        base_frame=_frame(catalogue, day, preview, offline),
     )
 
 
-def _frame(catalogue: Catalogue, day: date, preview: bool) -> Frame:
+def _tables(lists: Lists, day: date) -> dict[str, dict[str, Any]]:
+    """Those that one can apply for apart from the others, which few readers ever ask for."""
+    facets = lists.facets
+    return {
+        "facts": table(facets, day, facets.current, 0),
+        "over": table(facets, day, facets.over, len(facets.current)),
+    }
+
+
+def _frame(catalogue: Catalogue, day: date, preview: bool, offline: bool) -> Frame:
     site = catalogue.site
     return Frame(
         site_name=site.name,
@@ -147,42 +117,16 @@ def _frame(catalogue: Catalogue, day: date, preview: bool) -> Frame:
         built=date_view(day),
         preview=preview,
         repository=site.repository or "",
+        offline=_offline(site.url) if offline else None,
     )
+
+
+def _offline(url: str) -> OfflineView:
+    return OfflineView(worker=WORKER, manifest=MANIFEST, zip_url=absolute(ZIP, url), zip_size="")
 
 
 def _navigation(links: Iterable[Link]) -> tuple[NavigationLink, ...]:
     return tuple(NavigationLink(label=link.label, path=link.page, current=False) for link in links)
-
-
-def _list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
-    site = catalogue.site
-    home = Page(
-        path=HOME,
-        template="pages/home.html.jinja",
-        title=site.name,
-        description=site.description or site.tagline,
-        view=lists.home(),
-        indexable=True,
-        canonical=absolute(HOME, site.url),
-    )
-    yield home
-    for path, name, description, view in (
-        (VACANCIES, "vacancies", "Every open vacancy, the one that closes soonest first.", lists.vacancies()),
-        (CLOSED, "closed", "Vacancies that have closed, the latest first.", lists.closed()),
-        (EMPLOYERS, "employers", "Everyone whose vacancies are or were here.", lists.employers()),
-        (SEARCH, "search", "Search all vacancies, open and closed.", SearchView(anything=bool(catalogue.vacancies))),
-        (NOT_FOUND, "not_found", "There is no page at this address.", lists.not_found()),
-    ):
-        own_address = path != NOT_FOUND
-        yield Page(
-            path=path,
-            template=f"pages/{name}.html.jinja",
-            title=TITLES[path],
-            description=description,
-            view=view,
-            indexable=own_address and path != SEARCH,
-            canonical=absolute(path, site.url) if own_address else "",
-        )
 
 
 def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, lists: Lists, day: date) -> tuple[Page, str]:
@@ -204,6 +148,7 @@ def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, lists: Lists, day: dat
             day,
             json_ld="" if refused else script_safe_json(posting),
             similar=lists.similar(vacancy),
+            listed=listed_under(vacancy, lists.facets),
         ),
         indexable=not over,
         searchable=True,
@@ -224,20 +169,6 @@ def _notes(catalogue: Catalogue, day: date, notes: Iterable[str]) -> Iterator[st
     over = sum(vacancy.status_on(day).is_over for vacancy in catalogue.vacancies)
     if over:
         yield f"no JobPosting for what is closed or withdrawn: {counted(over, 'vacancy', 'vacancies')}"
-
-
-def _employer_page(employer: Employer, catalogue: Catalogue, lists: Lists) -> Page:
-    path = employer_path(employer.slug)
-    return Page(
-        path=path,
-        template="pages/employer.html.jinja",
-        title=employer.name,
-        description=f"Vacancies at {employer.name}, open and closed.",
-        view=lists.employer(employer, lambda target: relative(target, path)),
-        indexable=True,
-        canonical=absolute(path, catalogue.site.url),
-        record=employer.path,
-    )
 
 
 def _content_page(page: ContentPage, catalogue: Catalogue) -> Page:

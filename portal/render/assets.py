@@ -1,4 +1,4 @@
-"""Assets: the style sheets joined into one file, the scripts into another, and the images copied.
+"""Assets: the style sheets joined into one file, each folder of scripts into another, and the images copied.
 
 The name of a joined file carries a part of its hash, so that no browser shows a page with last week's styles.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,8 @@ CSS_TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+SCRIPT_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -38,22 +41,34 @@ class Assets:
         """Add a file under its own name; its path."""
         return self._put(name, f"assets/{name}", data)
 
+    def add_folder(self, name: str, files: Mapping[str, bytes]) -> str:
+        """Add `files` in a folder whose name has the hash of them all (`assets/cards.1a2b3c4d/`); its path."""
+        whole = hashlib.sha256()
+        for file, data in sorted(files.items()):
+            whole.update(f"{file} {len(data)}\n".encode() + data)
+        self.paths[name] = folder = f"assets/{name}.{whole.hexdigest()[:HASH_LENGTH]}/"
+        self.files |= {folder + file: data for file, data in files.items()}
+        return folder
+
     def _put(self, name: str, path: str, data: bytes) -> str:
         self.paths[name], self.files[path] = path, data
         return path
 
 
 def gather(folder: Path) -> Assets:
-    """The assets in `folder`: `css/*.css` and `js/*.js`, each joined in the order of their names, and `img/`.
+    """The assets in `folder`: `css/*.css` and each folder of `js/` joined in the order of their names, and `img/`.
+
+    A folder of scripts becomes a file of its name: `js/finder/*.js` is `finder.js`.
 
     Raises OSError where a file cannot be read.
     """
     assets = Assets()
     styles = [file.read_text("utf-8") for file in sorted((folder / "css").glob("*.css"))]
     assets.add("portal.css", "".join(lighter(text) for text in styles).encode())
-    scripts = [file.read_text("utf-8").strip() for file in sorted((folder / "js").glob("*.js"))]
-    # A file that ends without a semicolon would otherwise be called with the next one as its argument.
-    assets.add("portal.js", "".join(f"{text}\n;\n" for text in scripts).encode())
+    for bundle in sorted(path for path in (folder / "js").glob("*") if path.is_dir()):
+        scripts = [lighter_script(file.read_text("utf-8")).strip() for file in sorted(bundle.glob("*.js"))]
+        # A file that ends without a semicolon would otherwise be called with the next one as its argument.
+        assets.add(f"{bundle.name}.js", "".join(f"{text}\n;\n" for text in scripts).encode())
     for image in sorted((folder / "img").rglob("*")):
         if image.is_file() and not image.is_symlink() and not image.name.startswith("."):
             assets.add_plain(image.relative_to(folder).as_posix(), image.read_bytes())
@@ -74,6 +89,15 @@ def lighter(css: str) -> str:
         position = found.end()
     pieces.append(_closer(css[position:]))
     return _closer_lines("".join(pieces))
+
+
+def lighter_script(script: str) -> str:
+    """The script without indentation, empty lines and the comments that have lines of their own.
+
+    A text over several lines would suffer: a script with a backtick in its code stays as it is.
+    """
+    code = SCRIPT_COMMENT.sub("", script)
+    return script if "`" in code else _closer(code)
 
 
 def _closer(text: str) -> str:

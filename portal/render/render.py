@@ -8,7 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from jinja2 import (
     Environment,
@@ -64,6 +64,8 @@ class Renderer:
             loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, auto_reload=False
         )
         self.environment.filters["split_days"] = split_days
+        self._macros: dict[str, Any] = {}
+        self._cards: dict[str, dict[CardView, str]] = {}
 
     def page(self, page: RenderablePage, frame: Frame) -> bytes:
         """The page as UTF-8. Raises TemplateMistake."""
@@ -87,24 +89,48 @@ class Renderer:
         Raises TemplateMistake.
         """
         try:
-            module = self.environment.get_template(_CARD).make_module(dict(self._links(page)))
-            return str(module.card(card)).strip()  # type: ignore[attr-defined]
+            return str(self._cards_on(page)(card)).strip()
         except Exception as error:
             raise self._mistake(error, _CARD) from error
 
-    def _links(self, page: str) -> dict[str, Callable[[str], str]]:
+    def _cards_on(self, page: str) -> Callable[[CardView], str]:
+        """What turns a card into HTML on `page`. Most cards are on many pages, so each is rendered once a folder."""
+        href = self._href(page)
+        known = self._cards.setdefault(href(""), {})
+
+        def html(card: CardView) -> str:
+            if card not in known:
+                known[card] = self._macro(href).card(card)
+            return known[card]
+
+        return html
+
+    def _macro(self, href: Callable[[str], str]) -> Any:
+        """The card's macro with links as `href` makes them."""
+        prefix = href("")
+        if prefix not in self._macros:
+            self._macros[prefix] = self.environment.get_template(_CARD).make_module({"href": href})
+        return self._macros[prefix]
+
+    def _href(self, page: str) -> Callable[[str], str]:
         def href(target: str) -> str:
             # The page for what is not found is shown at any address, so nothing in it can be relative.
             if page == addresses.NOT_FOUND and not target.startswith("#"):
                 return addresses.absolute(target, self.site_url)
             return addresses.relative(target, page)
 
+        return href
+
+    def _links(self, page: str) -> dict[str, Callable[..., str]]:
+        """What every template may call: addresses as they stand on `page`, and the cards of vacancies."""
+        href = self._href(page)
+
         def asset(name: str) -> str:
             if name not in self.assets:
                 raise LookupError(f"there is no asset `{name}`")
             return href(self.assets[name])
 
-        return {"href": href, "asset": asset}
+        return {"href": href, "asset": asset, "card": self._cards_on(page)}
 
     def _mistake(self, error: Exception, template: str) -> TemplateMistake:
         chain = self._chain(error)

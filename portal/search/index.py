@@ -11,72 +11,73 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from portal.cellar.addresses import SEARCH
 from portal.cellar.trouble import Trouble
-from portal.views.given import CardView
 
 FOLDER = f"pagefind-{version('pagefind-bin')}"
 """Its version is in the address, so that no browser ever mixes the files of two versions."""
 
-SCRIPT = f"{FOLDER}/pagefind.js"
-"""Pagefind's own script, which the search page's loads."""
+SCRIPT, ENTRY = "pagefind.js", "pagefind-entry.json"
+"""Pagefind's own script, and what tells it where to begin. Browsers get both another way: see `scripts`, `words`."""
 
 SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind's begins with once it is unpacked."""
 
-UNNEEDED = ("*-ui.*", "*-ui-*", "pagefind-component*", "*highlight*", "wasm.unknown.pagefind")
-"""Pagefind's own interface and what belongs to it: ours does not use them."""
+UNNEEDED = (SCRIPT, ENTRY, "*-worker.js", "*-ui.*", "*-ui-*", "*-component*", "*highlight*", "wasm.unknown.pagefind")
+"""What browsers do not fetch: Pagefind's own interface and what belongs to it, too."""
 
 
 class SearchFailed(Trouble):
-    """Pagefind did not index what the plan says. The text says what happened."""
+    """Pagefind did not do what the plan says. The text says what happened."""
 
 
-def card_data(cards: Iterable[CardView], ids: Mapping[str, str], card: Callable[[CardView, str], str]) -> bytes:
-    """The cards that results are shown with, as JSON by slug.
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the index calls a page, and the text that it read there."""
 
-    `ids` are what the index calls each page; `card(view, page)` gives a card's HTML. With the statuses to come
-    the script can order all results without a look at any page.
-    """
-    data = {
-        view.slug: {
-            "id": ids[view.path],
-            "html": card(view, SEARCH),
-            "status": view.status.code,
-            "later": {change.code: change.at for change in view.status.changes},
-        }
-        for view in cards
-    }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    id: str
+    text: str
 
 
-def index(documents: Mapping[str, bytes], site: Path) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The indexed pages by their paths, and Pagefind's script and entry, which are no longer in its folder."""
+
+    pages: Mapping[str, Indexed]
+    script: str
+    entry: Mapping[str, Any]
+
+
+def index(documents: Mapping[str, bytes], site: Path) -> Index | None:
     """Index `documents`, what search is to know of a page by the page's path; write the index into `site`.
 
-    Hands back each page's path and what the index calls it. Raises SearchFailed if Pagefind fails, or
-    indexes another number.
+    None if there is no document. Raises SearchFailed if Pagefind fails, or indexes another number.
     """
     if not documents:
         # Pagefind makes no index of nothing, and calls that a failure.
-        return {}
+        return None
+    bundle = site / FOLDER
     with TemporaryDirectory() as folder:
         for path, document in documents.items():
             file = Path(folder, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(document)
-        _run_pagefind(Path(folder), site / FOLDER)
-    found = indexed_pages(site / FOLDER)
+        _run_pagefind(Path(folder), bundle)
+    entry = entry_of(bundle)
+    found = sum(language["page_count"] for language in entry["languages"].values())
     if found != len(documents):
         raise SearchFailed(f"Pagefind indexed {found} of {len(documents)} documents: look at templates/search/")
+    script = (bundle / SCRIPT).read_text("utf-8")
     for pattern in UNNEEDED:
-        for file in (site / FOLDER).glob(pattern):
+        for file in bundle.glob(pattern):
             file.unlink()
-    return dict(ids_of(site / FOLDER))
+    return Index(dict(pages_of(bundle)), script, entry)
 
 
 def _run_pagefind(documents: Path, output: Path) -> None:
@@ -91,22 +92,23 @@ def _run_pagefind(documents: Path, output: Path) -> None:
         raise SearchFailed(f"Pagefind ended with {done.returncode}: {(done.stderr or done.stdout).strip()}")
 
 
-def ids_of(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each page's path and its id, from the files in which the index in `folder` keeps the pages' texts.
+def entry_of(bundle: Path) -> Mapping[str, Any]:
+    """The entry of the index in `bundle`: its languages, each with its number of pages. Raises SearchFailed."""
+    try:
+        entry: Mapping[str, Any] = json.loads((bundle / ENTRY).read_text("utf-8"))
+    except FileNotFoundError:
+        raise SearchFailed("Pagefind wrote no index") from None
+    return entry
+
+
+def pages_of(bundle: Path) -> Iterator[tuple[str, Indexed]]:
+    """Each page's path and what the index has of it, from the files in which `bundle` keeps the pages' texts.
 
     Such a file bears the id, and holds a signature and JSON. Raises SearchFailed if one does not.
     """
-    for file in sorted(folder.glob("fragment/*")):
+    for file in sorted(bundle.glob("fragment/*")):
         data = gzip.decompress(file.read_bytes())
         if not data.startswith(SIGNATURE):
             raise SearchFailed(f"Pagefind wrote {file.name} in a form that this portal cannot read")
-        yield json.loads(data.removeprefix(SIGNATURE))["url"].removeprefix("/"), file.stem
-
-
-def indexed_pages(folder: Path) -> int:
-    """How many pages, of all languages, the index in `folder` has. Raises SearchFailed if there is none."""
-    try:
-        entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
-    except FileNotFoundError:
-        raise SearchFailed("Pagefind wrote no index") from None
-    return sum(language["page_count"] for language in entry["languages"].values())
+        page = json.loads(data.removeprefix(SIGNATURE))
+        yield page["url"].removeprefix("/"), Indexed(file.stem, page["content"])

@@ -8,7 +8,7 @@ from portal.cellar.addresses import vacancy_path
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
 from portal.views.given import CardView
-from portal.views.pay import pay_short
+from portal.views.pay import pay_short, yearly_note
 from portal.views.status import status_view
 from portal.views.wording import contract_short, place_short
 
@@ -26,8 +26,9 @@ def card(vacancy: Vacancy, catalogue: Catalogue, day: date) -> CardView:
         title=vacancy.title,
         kind=kind_label(vacancy, catalogue),
         employer=catalogue.employer_of(vacancy).name,
-        place=place_short(vacancy),
+        place=place_short(vacancy, catalogue),
         pay=pay_short(vacancy, catalogue),
+        pay_note=yearly_note(vacancy),
         contract=contract_short(vacancy, catalogue),
         summary=" ".join(vacancy.summary.split()),
         status=status_view(vacancy, day),

@@ -60,6 +60,7 @@ class CardView:
     employer: str
     place: str
     pay: str
+    pay_note: str  # "" or its pay in a year of full-time work, where the source's own figures are for something else
     contract: str
     summary: str
     status: StatusView
@@ -239,6 +240,7 @@ class VacancyView:
     source: SourceView
     abbreviations: tuple[AbbreviationView, ...]
     similar: tuple[CardView, ...]  # open roles like it, when this one is not open
+    listed: tuple[ListedUnder, ...]  # the pages that list it among others, by facet
     json_ld: str  # "" when none is emitted
     edit_url: str  # "" without a repository
 
@@ -252,8 +254,9 @@ class EmployerView:
     about: Markup | None
     note: str
     website: LinkView | None
-    open: tuple[CardView, ...]
-    closed: tuple[CardView, ...]
+    idle: bool  # nothing is open, which the first page says
+    groups: tuple[CardGroup, ...]  # open, closed: as far as this page of the list has them
+    pagination: PaginationView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +274,7 @@ class ListView:
     heading: str
     lead: str
     groups: tuple[CardGroup, ...]
+    pagination: PaginationView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,10 +288,109 @@ class CardGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageNumber:
+    """A page of a list; `gap` if pages before it are left out."""
+
+    number: int
+    path: str
+    current: bool
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaginationView:
+    """Where one is in a list of `pages` pages; `previous` and `next` are addresses, or ""."""
+
+    page: int
+    pages: int
+    previous: str
+    next: str
+    links: tuple[PageNumber, ...]  # none if there is but one page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetLink:
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedUnder:
+    """A facet's name, and the pages of those of its values that a vacancy has."""
+
+    name: str
+    links: tuple[FacetLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValueView:
+    """A value of a facet, and how many vacancies that one can still apply for have it.
+
+    `low` and `high` are the ends of a band of a range, both included; `high` is None for a band without an end.
+    `roles` are the parts that a modality has in those vacancies, each with its own count and page.
+    """
+
+    key: str
+    label: str
+    path: str
+    count: int
+    low: int | None
+    high: int | None
+    roles: tuple[FacetValueView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetView:
+    """A way to narrow a list. Values without a current vacancy are there too, with a count of 0."""
+
+    code: str
+    name: str
+    kind: str  # "values" or "range"
+    unit: str  # of a range: "pounds a year, full time"
+    help: str
+    shown: bool  # there is something to choose
+    opened: bool  # it begins unfolded
+    first: tuple[FacetValueView, ...]  # eight at most
+    others: tuple[FacetValueView, ...]  # the rest, in the order of their labels or in their own
+    others_label: str  # "All 43 towns and cities", or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinderView:
+    """The page that finds everything: the first page of the list, and the ways to narrow it."""
+
+    heading: str
+    lead: str
+    groups: tuple[CardGroup, ...]
+    facets: tuple[FacetView, ...]
+    pagination: PaginationView
+    first: int  # how many cards the page has
+    current: int  # how many vacancies there are to apply for
+    over: int  # how many are closed or withdrawn
+    count_words: str  # "34 vacancies, closing soonest first"
+    chunk: int  # how many cards come in one file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetPageView:
+    """A page of the vacancies of one value of a facet."""
+
+    heading: str
+    lead: str
+    facet: str  # the facet's name
+    groups: tuple[CardGroup, ...]
+    pagination: PaginationView
+    siblings: tuple[FacetValueView, ...]  # other values of the facet
+    roles: tuple[FacetValueView, ...]  # of a modality: its parts in the vacancies
+    finder_query: str  # the finder's address with this value chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     lead: str
     groups: tuple[CardGroup, ...]  # dated and open, open-ended, recently closed; empty groups are left out
     counts: str  # "2 open vacancies, 3 closed"
+    find_by: tuple[FacetView, ...]  # where to begin; only the facets that have anything to choose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +406,16 @@ class NavigationLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfflineView:
+    """What there is for reading offline: the worker, the manifest, and the site as one file at an absolute address."""
+
+    worker: str
+    manifest: str
+    zip_url: str
+    zip_size: str  # "3.2 MB", or "" where it is not known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What every page has around its content."""
 
@@ -315,13 +428,7 @@ class Frame:
     built: DateView  # the day of the build
     preview: bool  # the day was set by hand under `serve`
     repository: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
-    """Whether there is anything to search: without a vacancy there is no index."""
-
-    anything: bool
+    offline: OfflineView | None = None  # None where nothing is made for reading offline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from portal.cellar.addresses import CLOSED, EMPLOYERS, NOT_FOUND, SEARCH, VACANCIES, employer_path
+from portal.cellar.addresses import CLOSED, EMPLOYERS, NOT_FOUND, VACANCIES, employer_path, further_page, relative
 from portal.cellar.english import counted, day_words, spelled, upper_first
 from portal.cellar.markdown import Href, render
+from portal.facets.columns import CHUNK
+from portal.facets.found import Facets
 from portal.model.catalogue import Catalogue, Employer
 from portal.model.vacancy import Status, Vacancy
 from portal.views.applying import link_to
 from portal.views.cards import card
-from portal.views.given import CardGroup, CardView, EmployerRow, EmployerView, HomeView, ListView
+from portal.views.facets import facet_views, find_by
+from portal.views.given import (
+    CardGroup,
+    CardView,
+    EmployerRow,
+    EmployerView,
+    FinderView,
+    HomeView,
+    ListView,
+    PaginationView,
+)
 from portal.views.likeness import OpenRoles
+from portal.views.pagination import in_pages, page_with
+from portal.views.sorting import Sorted, closing_day, sort_vacancies
 
 TITLES = {
     VACANCIES: "All vacancies",
     CLOSED: "Closed vacancies",
     EMPLOYERS: "Employers",
-    SEARCH: "Search",
     NOT_FOUND: "Page not found",
 }
 """What the portal's own pages are called: in the window's title, and as their heading."""
@@ -31,6 +45,9 @@ LATEST = 3
 MOST_ON_HOME = 20
 """So many of each group are on the home page; the full list has the others."""
 
+MOST_FOR_READING = 10
+"""So many of those that are over stand below a list of those that are not."""
+
 MOST_WHEN_LOST = 10
 """So many vacancies in all are on the page for a missing address."""
 
@@ -38,51 +55,14 @@ GUIDE = "Kept for reading: what an employer asked for last time is a fair guide 
 ASK = "Ask whether they are still recruiting before you prepare an application."
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """Vacancies by where they stand on a day, each list in the order in which it is read."""
-
-    dated: list[Vacancy]
-    open_ended: list[Vacancy]
-    upcoming: list[Vacancy]
-    closed: list[Vacancy]
-    withdrawn: list[Vacancy]
-
-    @property
-    def open(self) -> list[Vacancy]:
-        return [*self.dated, *self.open_ended]
-
-    @property
-    def over(self) -> list[Vacancy]:
-        return [*self.closed, *self.withdrawn]
-
-
-def sort_vacancies(vacancies: Iterable[Vacancy], day: date) -> Sorted:
-    """Sort by status: closing soonest, opening soonest and closed latest come first; then by title."""
-    by_status: dict[Status, list[Vacancy]] = {status: [] for status in Status}
-    for vacancy in sorted(vacancies, key=lambda vacancy: (vacancy.title.casefold(), vacancy.slug)):
-        by_status[vacancy.status_on(day)].append(vacancy)
-    open_now = by_status[Status.OPEN]
-    return Sorted(
-        dated=sorted((found for found in open_now if found.closes_on()), key=_closing),
-        open_ended=sorted((found for found in open_now if not found.closes_on()), key=_kind_order),
-        upcoming=sorted(by_status[Status.UPCOMING], key=lambda found: found.opens_on() or date.max),
-        closed=sorted(by_status[Status.CLOSED], key=_closing, reverse=True),
-        withdrawn=sorted(by_status[Status.WITHDRAWN], key=_withdrawn_on, reverse=True),
-    )
-
-
-def _closing(vacancy: Vacancy) -> date:
-    return vacancy.closes_on() or date.max
-
-
-def _kind_order(vacancy: Vacancy) -> bool:
-    """Descriptions of roles that may not be recruiting come after adverts."""
-    return vacancy.kind == "job_description"
-
-
-def _withdrawn_on(vacancy: Vacancy) -> date:
-    return vacancy.withdrawn.on if vacancy.withdrawn else date.max
+GROUPS = {
+    "closing": ("Closing soonest first", ""),
+    "open-ended": ("Open, with no closing date", f"The source names no last day. {ASK}"),
+    "upcoming": ("Opening soon", "Read now, apply later."),
+    "closed": ("Closed", "The latest first."),
+    "withdrawn": ("Withdrawn", "The employer took these back."),
+}
+"""The headings that vacancies stand under in any list, in its order: each with what is said below it."""
 
 
 class Lists:
@@ -94,12 +74,18 @@ class Lists:
         self._cards = {vacancy.slug: card(vacancy, catalogue, day) for vacancy in catalogue.vacancies}
         self._by_employer = {slug: sort_vacancies(own, day) for slug, own in _by_employer(catalogue).items()}
         self.sorted = sort_vacancies(catalogue.vacancies, day)
+        self.facets = Facets(catalogue, day, self.sorted.current, self.sorted.over)
+        self._group_of = {vacancy.slug: name for name, found in self._named() for vacancy in found}
         self._open_roles = OpenRoles(self.sorted.open)
+
+    def _named(self) -> Iterator[tuple[str, list[Vacancy]]]:
+        found = self.sorted
+        yield from (("closing", found.dated), ("open-ended", found.open_ended), ("upcoming", found.upcoming))
+        yield from (("closed", found.closed), ("withdrawn", found.withdrawn))
 
     def cards(self) -> tuple[CardView, ...]:
         """Every vacancy's card: open, upcoming, closed, withdrawn."""
-        found = self.sorted
-        return self._of([*found.open, *found.upcoming, *found.over])
+        return self._of([*self.sorted.current, *self.sorted.over])
 
     def similar(self, vacancy: Vacancy) -> tuple[CardView, ...]:
         """The cards of the open vacancies most like `vacancy`, best first; none while it is open itself."""
@@ -107,42 +93,70 @@ class Lists:
             return ()
         return tuple(self._cards[slug] for slug in self._open_roles.like(vacancy))
 
-    def home(self) -> HomeView:
-        groups = _filled([*self._open_groups(), self._lately_closed()])
-        return HomeView(
-            lead=self._lead(),
-            groups=tuple(_first(group, MOST_ON_HOME) for group in groups),
-            counts=counts_words(self.sorted),
+    def groups(self, vacancies: Iterable[Vacancy]) -> tuple[CardGroup, ...]:
+        """`vacancies`, which are in the order of the lists, under the headings that they stand under there."""
+        members: dict[str, list[Vacancy]] = {name: [] for name in GROUPS}
+        for vacancy in vacancies:
+            members[self._group_of[vacancy.slug]].append(vacancy)
+        return tuple(
+            CardGroup(id=name, heading=heading, lead=lead, cards=self._of(members[name]))
+            for name, (heading, lead) in GROUPS.items()
+            if members[name]
         )
 
-    def vacancies(self) -> ListView:
-        return ListView(heading=TITLES[VACANCIES], lead=self._lead(), groups=_filled(self._open_groups()))
+    def for_reading(self, over: Sequence[Vacancy]) -> tuple[CardGroup, ...]:
+        """The latest of what is over, below a list of what is not."""
+        latest = self._of(over[:MOST_FOR_READING])
+        return _filled([CardGroup(id="over", heading="Closed, for reading", lead=GUIDE, cards=latest)])
 
-    def closed(self) -> ListView:
-        groups = [
-            CardGroup(id="closed", heading="Closed", lead="The latest first.", cards=self._of(self.sorted.closed)),
-            CardGroup(
-                id="withdrawn",
-                heading="Withdrawn",
-                lead="The employer took these back.",
-                cards=self._of(self.sorted.withdrawn),
-            ),
-        ]
+    def home(self) -> HomeView:
+        current = self.groups(self.sorted.current)
+        shown = [*current, *_filled([self._lately_closed()])]
+        return HomeView(
+            lead=self._lead(),
+            groups=tuple(self._first(group, MOST_ON_HOME, shown) for group in shown),
+            counts=counts_words(self.sorted),
+            find_by=find_by(self.facets, self._catalogue),
+        )
+
+    def finder(self) -> FinderView:
+        """The first page of all vacancies, and the ways to narrow them."""
+        first = self.vacancies()[0]
+        return FinderView(
+            heading=first.heading,
+            lead=first.lead,
+            groups=first.groups,
+            facets=facet_views(self.facets, self._catalogue),
+            pagination=first.pagination,
+            first=sum(len(group.cards) for group in first.groups),
+            current=len(self.sorted.current),
+            over=len(self.sorted.over),
+            count_words=f"{counted(len(self.sorted.current), 'vacancy', 'vacancies')}, closing soonest first",
+            chunk=CHUNK,
+        )
+
+    def vacancies(self) -> tuple[ListView, ...]:
+        """The pages of all vacancies that one can apply for, now or soon."""
+        return _list_pages(VACANCIES, self._lead(), self.groups(self.sorted.current))
+
+    def closed(self) -> tuple[ListView, ...]:
         lead = GUIDE
         if not self.sorted.over:
             lead = "Nothing has closed yet. A vacancy that closes keeps its page and moves here."
-        return ListView(heading=TITLES[CLOSED], lead=lead, groups=_filled(groups))
+        return _list_pages(CLOSED, lead, self.groups(self.sorted.over))
 
     def not_found(self) -> ListView:
         lead = (
             "Nothing lives at this address. It may have been mistyped, or the page renamed. "
             "A vacancy that closes keeps its page, so search may still find it."
         )
+        current = self.groups(self.sorted.current)
         groups, room = [], MOST_WHEN_LOST
-        for group in _filled(self._open_groups()):
-            groups.append(_first(group, room))
+        for group in current:
+            groups.append(self._first(group, room, current))
             room -= len(groups[-1].cards)
-        return ListView(heading=TITLES[NOT_FOUND], lead=lead, groups=_filled(groups))
+        (alone,) = _list_pages(NOT_FOUND, lead, _filled(groups))
+        return alone
 
     def employers(self) -> tuple[EmployerRow, ...]:
         employers = sorted(self._catalogue.employers.values(), key=lambda found: (found.name.casefold(), found.slug))
@@ -156,44 +170,36 @@ class Lists:
             for employer in employers
         )
 
-    def employer(self, employer: Employer, href: Href) -> EmployerView:
+    def employer(self, employer: Employer) -> tuple[EmployerView, ...]:
+        """The pages of an employer: what is open, then what is over."""
+        path = employer_path(employer.slug)
         own = self._by_employer[employer.slug]
-        return EmployerView(
-            name=employer.name,
-            sector=self._catalogue.label("sector", employer.sector),
-            also_known_as=employer.also_known_as,
-            areas=employer.areas,
-            about=render(employer.about, href=href) if employer.about else None,
-            note=employer.note or "",
-            website=link_to(f"Website of {employer.name}", employer.website) if employer.website else None,
-            open=self._of([*own.open, *own.upcoming]),
-            closed=self._of(own.over),
+        groups = [
+            CardGroup(id="open", heading="Open vacancies", lead="", cards=self._of(own.current)),
+            CardGroup(id="closed", heading="Closed vacancies", lead="", cards=self._of(own.over)),
+        ]
+        return tuple(
+            EmployerView(
+                name=employer.name,
+                sector=self._catalogue.label("sector", employer.sector),
+                also_known_as=employer.also_known_as,
+                areas=employer.areas,
+                about=render(employer.about, href=_links_from(path, links)) if employer.about else None,
+                note=employer.note or "",
+                website=link_to(f"Website of {employer.name}", employer.website) if employer.website else None,
+                idle=not own.current and links.page == 1,
+                groups=shown,
+                pagination=links,
+            )
+            for shown, links in in_pages(groups, path)
         )
 
-    def _of(self, vacancies: Sequence[Vacancy]) -> tuple[CardView, ...]:
+    def _of(self, vacancies: Iterable[Vacancy]) -> tuple[CardView, ...]:
         return tuple(self._cards[vacancy.slug] for vacancy in vacancies)
-
-    def _open_groups(self) -> list[CardGroup]:
-        found = self.sorted
-        return [
-            CardGroup(id="closing", heading="Closing soonest first", lead="", cards=self._of(found.dated)),
-            CardGroup(
-                id="open-ended",
-                heading="Open, with no closing date",
-                lead=f"The source names no last day. {ASK}",
-                cards=self._of(found.open_ended),
-            ),
-            CardGroup(
-                id="upcoming",
-                heading="Opening soon",
-                lead="Read now, apply later.",
-                cards=self._of(found.upcoming),
-            ),
-        ]
 
     def _lately_closed(self) -> CardGroup:
         since = self._day.toordinal() - self._catalogue.site.recently_closed_days
-        recent = [found for found in self.sorted.closed if _closing(found).toordinal() >= since]
+        recent = [found for found in self.sorted.closed if closing_day(found).toordinal() >= since]
         if recent:
             return CardGroup(
                 id="recently-closed",
@@ -208,6 +214,23 @@ class Lists:
             cards=self._of(self.sorted.closed[:LATEST]),
         )
 
+    def _first(self, group: CardGroup, most: int, groups: Sequence[CardGroup]) -> CardGroup:
+        """The first `most` of a group; if that leaves some out, with a link to the list that has them.
+
+        `groups` are those that the list of all vacancies has, in its order.
+        """
+        left_out = len(group.cards) - most
+        if left_out <= 0:
+            return group
+        closed = group.id == "recently-closed"
+        place = f"{CLOSED}#closed" if closed else f"{page_with(groups, group.id, VACANCIES)}#{group.id}"
+        return replace(
+            group,
+            cards=group.cards[:most],
+            more=f"{counted(left_out, 'more vacancy', 'more vacancies')} under “{group.heading}”",
+            more_path=place,
+        )
+
     def _lead(self) -> str:
         """What stands open, said so that the page is worth reading on any day."""
         parts = [upper_first(part) for part in self._lead_parts(self.sorted)]
@@ -217,7 +240,7 @@ class Lists:
         if found.dated:
             number = spelled(len(found.dated), "vacancy is", "vacancies are")
             closes = "the first closes" if len(found.dated) > 1 else "it closes"
-            yield f"{number} open with a closing date; {closes} on {day_words(_closing(found.dated[0]))}."
+            yield f"{number} open with a closing date; {closes} on {day_words(closing_day(found.dated[0]))}."
         if found.open_ended:
             number = spelled(len(found.open_ended), "role has", "roles have")
             they = "it is" if len(found.open_ended) == 1 else "they are"
@@ -232,6 +255,11 @@ class Lists:
         return counts_words(self._by_employer[employer.slug]) or "nothing advertised here yet"
 
 
+def _links_from(path: str, place: PaginationView) -> Href:
+    """How links stand on a page of the list at `path`."""
+    return partial(relative, page=further_page(path, place.page))
+
+
 def counts_words(found: Sorted) -> str:
     """How many of each: "1 open, 2 with no closing date, 3 closed"; empty if there are none at all."""
     parts = [
@@ -244,18 +272,16 @@ def counts_words(found: Sorted) -> str:
     return ", ".join(f"{number} {words}" for number, words in parts if number)
 
 
-def _first(group: CardGroup, most: int) -> CardGroup:
-    """The first `most` of a group; if that leaves some out, with a link to the list that has them."""
-    left_out = len(group.cards) - most
-    if left_out <= 0:
-        return group
-    page = CLOSED if group.id == "recently-closed" else VACANCIES
-    fragment = "closed" if group.id == "recently-closed" else group.id
-    return replace(
-        group,
-        cards=group.cards[:most],
-        more=f"{counted(left_out, 'more vacancy', 'more vacancies')} under “{group.heading}”",
-        more_path=f"{page}#{fragment}",
+def _list_pages(path: str, lead: str, groups: Sequence[CardGroup]) -> tuple[ListView, ...]:
+    """A list in pages; what stands open in all is said on the first."""
+    return tuple(
+        ListView(
+            heading=TITLES[path],
+            lead=lead if links.page == 1 else "",
+            groups=shown,
+            pagination=links,
+        )
+        for shown, links in in_pages(groups, path)
     )
 
 

@@ -99,7 +99,7 @@ def panel(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[FactView, 
     return (
         fact("what", "What", vacancy, (), _what(vacancy, catalogue)),
         fact("where", "Where", vacancy, ("locations", "work_mode"), place_lines(vacancy, catalogue)),
-        fact("for_whom", "For whom", vacancy, (), client_lines(vacancy)),
+        fact("for_whom", "For whom", vacancy, (), client_lines(vacancy, catalogue)),
         fact("pay", "Pay", vacancy, ("pay", "pay_figures"), pay_lines(vacancy, catalogue)),
         fact("hours", "Hours", vacancy, ("hours", "pattern"), _hours(vacancy, catalogue)),
         fact("contract", "Contract", vacancy, ("contract", "duration", "start_date"), _contract(vacancy, catalogue)),

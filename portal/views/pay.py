@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from portal.cellar.english import lower_first, money, upper_first
+from portal.facets.yearly import How, yearly
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Allowance, DerivedPay, Pay, Vacancy
 from portal.views.given import FactLine
 from portal.views.wording import source_word
+
+ROUNDED = -2
+"""Converted figures are given to the hundred: they are no promise."""
 
 ADVERBS = {
     "year": "yearly",
@@ -56,6 +60,16 @@ def pay_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
     if grade and not figures:
         return f"{grade}, figures not stated"
     return ": ".join(filter(None, [grade, figures])) or upper_first(pay.wording or "Pay not stated")
+
+
+def yearly_note(vacancy: Vacancy) -> str:
+    """What the pay comes to in a year of full-time work, where that is not what the source states; else empty."""
+    figures = yearly(vacancy)
+    if figures is None or figures.how is How.STATED:
+        return ""
+    ends = dict.fromkeys(f"£{round(end, ROUNDED):,}" for end in (figures.least, figures.most))
+    words = f"about {' to '.join(ends)} a year full time"
+    return f"{words}, by a published scale" if figures.how is How.DERIVED else f"{words}, for comparison"
 
 
 def pay_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:

@@ -14,10 +14,7 @@ def body_short(code: str, catalogue: Catalogue) -> str:
 
 def bodies_of(requirement: Requirement | None) -> list[str]:
     """The codes of the registers and accrediting bodies that a requirement names, in its order."""
-    if requirement is None:
-        return []
-    named = [leaf.registration or leaf.accreditation for leaf in requirement.leaves()]
-    return list(dict.fromkeys(leaf.body for leaf in named if leaf))
+    return requirement.bodies() if requirement else []
 
 
 def _has_open_list(requirement: Requirement) -> bool:

@@ -24,6 +24,7 @@ from portal.views.given import (
     EligibilityView,
     EmployerLink,
     FactView,
+    ListedUnder,
     RequirementView,
     SectionView,
     VacancyView,
@@ -34,12 +35,19 @@ from portal.views.wording import source_word
 
 
 def vacancy_view(
-    vacancy: Vacancy, catalogue: Catalogue, day: date, *, json_ld: str = "", similar: tuple[CardView, ...] = ()
+    vacancy: Vacancy,
+    catalogue: Catalogue,
+    day: date,
+    *,
+    json_ld: str = "",
+    similar: tuple[CardView, ...] = (),
+    listed: tuple[ListedUnder, ...] = (),
 ) -> VacancyView:
     """What the page of `vacancy` says on `day`.
 
-    `json_ld` is its JobPosting, ready to print, or empty; `similar` are the cards of open roles like it. The parts
-    that expand abbreviations are made in the order in which they are read.
+    `json_ld` is its JobPosting, ready to print, or empty; `similar` are the cards of open roles like it, `listed`
+    the pages that list it among others. The parts that expand abbreviations are made in the order in which they are
+    read.
     """
     page = vacancy_path(vacancy.slug)
     expand = Expander(known_terms(catalogue.glossary, catalogue.vocabularies))
@@ -83,6 +91,7 @@ def vacancy_view(
         source=source_view(vacancy, catalogue),
         abbreviations=expand.views(),
         similar=similar,
+        listed=listed,
         json_ld=json_ld,
         edit_url=edit_url(vacancy.path, catalogue),
     )

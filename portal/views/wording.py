@@ -53,7 +53,8 @@ def location_line(location: Location, catalogue: Catalogue) -> FactLine:
     if location.kind == "anywhere_tag":
         known = "a job board’s tag, not an offer of remote work"
         return FactLine(text="Tagged “Anywhere”", note="; ".join(filter(None, [known, location.note])))
-    text = address_words(location) or catalogue.label("location_kind", location.kind)
+    text = address_words(location) or _region_of(location, catalogue)
+    text = text or catalogue.label("location_kind", location.kind)
     notes = [location.note]
     if location.kind == "team" and not location.lines and not location.postcode:
         notes.insert(0, "a team; its address is not stated")
@@ -70,7 +71,7 @@ def place_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
         yield FactLine(text=f"Serves {joined(vacancy.areas_served)}")
 
 
-def place_short(vacancy: Vacancy) -> str:
+def place_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
     """Where the work is in a few words, for a card."""
     if vacancy.conflict("locations"):
         return f"Place: the {source_word(vacancy)} says two things"
@@ -80,11 +81,20 @@ def place_short(vacancy: Vacancy) -> str:
     real = [location for location in vacancy.locations if location.kind != "anywhere_tag"]
     if not real:
         return joined(vacancy.areas_served) or "Place not stated"
-    first = real[0].town or real[0].name or (real[0].lines[0] if real[0].lines else "") or "Place not stated"
+    first = _name_of(real[0], catalogue) or "Place not stated"
     towns = {location.town for location in real if location.town}
     more = " and elsewhere" if len(towns) > 1 else ""
     hybrid = ", hybrid" if work_mode == "hybrid" else ""
     return f"{first}{more}{hybrid}"
+
+
+def _name_of(location: Location, catalogue: Catalogue) -> str:
+    """What a place is called in few words; empty if its record names nothing."""
+    return location.town or location.name or "".join(location.lines[:1]) or _region_of(location, catalogue)
+
+
+def _region_of(location: Location, catalogue: Catalogue) -> str:
+    return catalogue.label("region", location.region) if location.region else ""
 
 
 def travel_lines(travel: Travel | None) -> Iterator[FactLine]:
@@ -169,13 +179,17 @@ def ages_words(ages: Ages) -> str:
     return f"{words}, or to {ages.extended_to} for {ages.extended_for or 'some'}"
 
 
-def client_lines(vacancy: Vacancy) -> Iterator[FactLine]:
+def client_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    """Whom the work is with: the source's own words, or else the portal's terms for them."""
     if vacancy.clients is None:
         return
     if vacancy.clients.ages:
         yield FactLine(text=ages_words(vacancy.clients.ages))
     if vacancy.clients.groups:
         yield FactLine(text=upper_first("; ".join(vacancy.clients.groups)))
+    elif vacancy.clients.populations:
+        labels = [catalogue.label("population", code) for code in vacancy.clients.populations]
+        yield FactLine(text="; ".join(labels))
 
 
 def block_words(delivery: Delivery) -> str:

@@ -1,7 +1,7 @@
 """How the time of a build grows with the number of vacancies: `python tests/bench/bench_build.py`.
 
-Prints, for sites of 10 to 1,000 copies of the template's vacancy, the seconds a build takes and the ratio to
-the smallest one. Twice the vacancies should take about twice the time, less what any build takes.
+Prints, for demonstrations of 10 to 1,000 vacancies, the seconds a build takes and the ratio to the smallest one.
+Twice the vacancies should take about twice the time, less what any build takes.
 """
 
 from __future__ import annotations
@@ -11,19 +11,16 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path[:0] = [str(folder) for folder in Path(__file__).resolve().parents[1:3]]
 
-from builtsite import FIVE, build, copy_project
+from builtsite import build, copy_project, demo_content
 
 SIZES = (10, 100, 500, 1000)
 
 
 def seconds_for(number: int, folder: Path) -> float:
     """The seconds that a build of `number` vacancies takes."""
-    root = copy_project(folder / str(number))
-    template = (FIVE / "vacancies" / "_template.yaml").read_text("utf-8")
-    for copy in range(number):
-        (root / "content" / "vacancies" / f"copy-{copy:05}.yaml").write_text(template, "utf-8")
+    root = copy_project(folder / str(number), demo_content(number))
     started = time.perf_counter()
     build(root, root / "site")
     return time.perf_counter() - started

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.render.assets import gather, lighter
+from portal.render.assets import gather, lighter, lighter_script
 
 
 @pytest.fixture
@@ -15,12 +15,13 @@ def folder(tmp_path: Path) -> Path:
     for name, text in (
         ("css/20-b.css", "b {\n  color: red;\n}\n"),
         ("css/10-a.css", "/* first */\n@layer a, b;\n"),
-        ("js/20-b.js", "(() => { window.b = 1 })()"),
-        ("js/10-a.js", "(() => { window.a = 1 })()\n"),
+        ("js/finder/20-b.js", "(() => { window.b = 1 })()"),
+        ("js/finder/10-a.js", "(() => { window.a = 1 })()\n"),
+        ("js/portal/10-core.js", "window.c = 1"),
         ("img/mark.svg", "<svg/>"),
         ("img/.DS_Store", "litter"),
     ):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     return tmp_path
 
@@ -34,8 +35,14 @@ def test_styles_are_joined_in_the_order_of_their_names(folder: Path) -> None:
 def test_scripts_are_kept_apart(folder: Path) -> None:
     """One that ends without a semicolon does not call the next."""
     assets = gather(folder)
-    script = assets.files[assets.paths["portal.js"]].decode()
+    script = assets.files[assets.paths["finder.js"]].decode()
     assert script == "(() => { window.a = 1 })()\n;\n(() => { window.b = 1 })()\n;\n"
+
+
+def test_each_folder_of_scripts_is_a_file_of_its_own(folder: Path) -> None:
+    """So that a page loads only what it uses."""
+    assets = gather(folder)
+    assert assets.files[assets.paths["portal.js"]] == b"window.c = 1\n;\n"
 
 
 def test_a_name_bears_the_hash_of_its_file(folder: Path) -> None:
@@ -78,3 +85,27 @@ def test_data_can_be_added(folder: Path) -> None:
 def test_a_lighter_style_sheet_means_the_same(css: str, light: str) -> None:
     """Only white space and comments go, and only where nothing hangs on them."""
     assert lighter(css) == light
+
+
+@pytest.mark.parametrize(
+    ("script", "light"),
+    [
+        ("/* What\n   it does: `this`. */\n  var a = 1\n\n", "var a = 1\n"),
+        ("var a = 1 // stays\n  // goes\nvar b = '/* stays */'\n", "var a = 1 // stays\nvar b = '/* stays */'\n"),
+        ("var a = `\n  // all of it stays\n`\n", "var a = `\n  // all of it stays\n`\n"),
+        ("a(/^x/)\n/** Why. */\nb()\n", "a(/^x/)\nb()\n"),
+    ],
+)
+def test_a_lighter_script_means_the_same(script: str, light: str) -> None:
+    """Only indentation goes, and comments that have their lines to themselves."""
+    assert lighter_script(script).strip() == light.strip()
+
+
+def test_a_folder_bears_the_hash_of_all_that_is_in_it(folder: Path) -> None:
+    """So that the names of its files need no list."""
+    assets = gather(folder)
+    path = assets.add_folder("cards", {"0.js": b"a", "1.js": b"b"})
+    assert assets.paths["cards"] == path
+    assert (assets.files[f"{path}0.js"], assets.files[f"{path}1.js"]) == (b"a", b"b")
+    assert gather(folder).add_folder("cards", {"1.js": b"b", "0.js": b"a"}) == path
+    assert gather(folder).add_folder("cards", {"0.js": b"a", "1.js": b"c"}) != path

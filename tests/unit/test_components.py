@@ -30,7 +30,9 @@ def test_an_example_renders_as_html(folder: Path, data: dict[str, Any]) -> None:
     """The macro bears its folder's name; the example has its arguments by name."""
     renderer = Renderer(TEMPLATES, {}, "https://example.org/")
     template = renderer.environment.get_template(f"components/{folder.name}/macro.html.jinja")
-    module = template.make_module({"href": str, "asset": str, "page": {"path": "index.html"}})
+    card = renderer.environment.get_template("components/card/macro.html.jinja").make_module({"href": str})
+    given = {"href": str, "asset": str, "card": card.card, "page": {"path": "index.html"}}  # type: ignore[attr-defined]
+    module = template.make_module(given)
     html = str(getattr(module, folder.name.replace("-", "_"))(**data))
     inside = f"<ul>{html}</ul>" if html.lstrip().startswith("<li") else html
     html5lib.HTMLParser(strict=True).parseFragment(inside)

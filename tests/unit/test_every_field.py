@@ -182,6 +182,7 @@ class Page:
     canonical: str = ""
     indexable: bool = True
     searchable: bool = True
+    record: str = "content/vacancies/play-therapist.yaml"
 
 
 @cache

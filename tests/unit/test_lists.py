@@ -23,7 +23,6 @@ from samples import (
     vacancy_record,
 )
 
-from portal.cellar.markdown import as_is
 from portal.model.catalogue import Catalogue
 from portal.views.given import CardGroup
 from portal.views.lists import Lists
@@ -89,7 +88,7 @@ def test_what_closed_long_ago_is_not_called_recent() -> None:
 
 
 def test_closing_soonest_comes_first() -> None:
-    assert shown(Lists(mixed(), DAY).vacancies().groups) == {
+    assert shown(Lists(mixed(), DAY).finder().groups) == {
         "closing": ["sooner", "later"],
         "open-ended": ["no-date"],
         "upcoming": ["opens"],
@@ -97,7 +96,7 @@ def test_closing_soonest_comes_first() -> None:
 
 
 def test_closed_latest_comes_first_and_withdrawn_stands_apart() -> None:
-    assert shown(Lists(mixed(), DAY).closed().groups) == {
+    assert shown(Lists(mixed(), DAY).closed()[0].groups) == {
         "closed": ["closed-last", "closed-first"],
         "withdrawn": ["withdrawn"],
     }
@@ -128,9 +127,9 @@ def test_home_says_when_the_first_closes() -> None:
 def test_no_page_is_ever_at_a_loss(catalogue: Catalogue) -> None:
     """Whatever is open, each list has something to say and nothing says that there is none."""
     lists = Lists(catalogue, LONG_AFTER)
-    for view in (lists.home(), lists.vacancies(), lists.closed(), lists.not_found()):
-        assert view.lead
-        assert "no vacancies" not in view.lead.lower()
+    for lead in (lists.home().lead, lists.finder().lead, lists.closed()[0].lead, lists.not_found().lead):
+        assert lead
+        assert "no vacancies" not in lead.lower()
 
 
 def test_an_empty_group_is_left_out() -> None:
@@ -151,9 +150,9 @@ def test_employers_are_in_the_order_of_their_names_with_their_counts() -> None:
 
 def test_an_employers_page_has_its_own_vacancies() -> None:
     lists = Lists(real(), LONDON_OPEN)
-    view = lists.employer(real().employers["oxleas"], as_is)
-    assert [card.slug for card in view.open] == [LONDON]
-    assert view.closed == ()
+    (view,) = lists.employer(real().employers["oxleas"])
+    assert shown(view.groups) == {"open": [LONDON]}
+    assert not view.idle
     assert view.website is not None
     assert view.website.host == "oxleas.nhs.uk"
 
@@ -179,7 +178,25 @@ def test_long_lists_are_cut_on_home_and_short_when_lost_with_a_link_to_the_whole
     assert home["closing"].more == "5 more vacancies under “Closing soonest first”"
     assert home["recently-closed"].more_path == "closed.html#closed"
     assert [len(group.cards) for group in lists.not_found().groups] == [10]
-    assert [len(group.cards) for group in lists.vacancies().groups] == [25, 3]
+    pages = lists.vacancies()
+    assert [[len(group.cards) for group in page.groups] for page in pages] == [[25], [3]]
+    assert [page.lead != "" for page in pages] == [True, False]
+
+
+def test_what_is_left_out_on_home_is_linked_on_the_page_where_its_group_begins() -> None:
+    dated = [vacancy_record(f"a{number:02}", closing_date="2026-03-31") for number in range(30)]
+    undated = [vacancy_record(f"b{number:02}") for number in range(21)]
+    home = {group.id: group for group in Lists(catalogue_of(*dated, *undated), DAY).home().groups}
+    assert home["closing"].more_path == "vacancies.html#closing"
+    assert home["open-ended"].more_path == "vacancies/page-2.html#open-ended"
+
+
+def test_an_employer_without_anything_open_says_so_once() -> None:
+    records = [vacancy_record(f"a{number:02}", closing_date="2026-03-09") for number in range(30)]
+    lists = Lists(catalogue_of(*records), DAY)
+    pages = lists.employer(catalogue_of().employers["example-mind"])
+    assert [page.idle for page in pages] == [True, False]
+    assert [[len(group.cards) for group in page.groups] for page in pages] == [[25], [5]]
 
 
 def test_every_vacancy_has_a_card_for_search_and_open_ones_come_first() -> None:

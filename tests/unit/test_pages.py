@@ -20,7 +20,8 @@ from samples import (
 )
 
 from portal.cellar.addresses import absolute, relative, without_fragment
-from portal.pages.plan import Page, Plan, plan
+from portal.pages.page import Page
+from portal.pages.plan import Plan, plan
 from portal.views.given import FeedView, VacancyView
 
 DAY = date(2026, 3, 10)
@@ -50,10 +51,10 @@ def test_the_small_site_has_these_pages() -> None:
         "vacancies.html",
         "closed.html",
         "employers.html",
-        "search.html",
+        "browse/sector/charity.html",
+        "employers/example-mind.html",
         "404.html",
         "vacancies/play-therapist.html",
-        "employers/example-mind.html",
         "help.html",
         "feed.xml",
         "sitemap.xml",
@@ -94,9 +95,8 @@ def test_each_vacancy_has_a_posting_or_a_note_why_not(day: date, with_posting: s
     assert all("no JobPosting" in note for note in found.notes)
 
 
-def test_search_and_the_page_for_missing_addresses_are_not_for_search_engines() -> None:
+def test_the_page_for_missing_addresses_is_not_for_search_engines() -> None:
     found = plan(real(), LONG_AFTER)
-    assert not page_of(found, "search.html").indexable
     assert not page_of(found, "404.html").indexable
     assert page_of(found, "404.html").canonical == ""
 

@@ -1,21 +1,18 @@
-"""The search room: Pagefind on staged pages, and what is made of a wrong count."""
+"""The search room: Pagefind on documents, and what is made of a wrong count."""
 
 from __future__ import annotations
 
 import gzip
-import json
 from pathlib import Path
 
 import pytest
 
-from portal.search import index as search
-from portal.search.index import SearchFailed, card_data, ids_of, index, indexed_pages
+from portal.search.index import FOLDER, Index, SearchFailed, entry_of, index, pages_of
 
 PAGE = (
     '<!doctype html><html lang="en-GB"><head><title>{0}</title></head>'
     "<body><main data-pagefind-body><h1>{0}</h1></main></body></html>"
 )
-
 
 DOCUMENTS = {f"{name}.html": PAGE.format(name).encode() for name in ("dbt", "mbt")}
 
@@ -27,17 +24,25 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
+def indexed(site: Path) -> Index:
+    """The index of the documents above."""
+    found = index(DOCUMENTS, site)
+    assert found is not None
+    return found
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_index_holds_the_pages_of_the_plan(site: Path) -> None:
-    """In a folder that bears Pagefind's version, without Pagefind's own interface."""
-    index(DOCUMENTS, site)
-    assert indexed_pages(site / search.FOLDER) == 2
-    names = {path.name for path in (site / search.FOLDER).iterdir() if path.is_file()}
-    assert "pagefind.js" in names
-    assert not [name for name in names if "ui" in name or "highlight" in name or "unknown" in name]
+def test_the_index_holds_the_documents_of_the_plan_and_only_what_browsers_fetch(site: Path) -> None:
+    """In a folder that bears Pagefind's version, without Pagefind's scripts: these come another way."""
+    found = indexed(site)
+    assert sum(language["page_count"] for language in found.entry["languages"].values()) == 2
+    names = {path.name for path in (site / FOLDER).iterdir()}
+    assert {name.split(".")[0] for name in names} == {"fragment", "index", "pagefind", "wasm"}
+    assert {Path(name).suffix for name in names} == {"", ".pf_meta", ".pagefind"}
+    assert "import.meta.url" in found.script
 
 
 def test_a_wrong_count_stops_the_build(site: Path) -> None:
@@ -49,37 +54,32 @@ def test_a_wrong_count_stops_the_build(site: Path) -> None:
 
 def test_a_site_with_nothing_to_find_has_no_index(site: Path) -> None:
     """Pagefind would call that a failure."""
-    assert index({}, site) == {}
-    assert not (site / search.FOLDER).exists()
+    assert index({}, site) is None
+    assert not (site / FOLDER).exists()
 
 
 def test_two_runs_are_byte_identical(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the environment says."""
     one, two = tmp_path / "one", tmp_path / "two"
-    index(DOCUMENTS, one)
+    first = index(DOCUMENTS, one)
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
-    index(DOCUMENTS, two)
+    assert index(DOCUMENTS, two) == first
     assert contents(one) == contents(two)
 
 
 def test_an_index_that_is_not_there_is_told(tmp_path: Path) -> None:
     """Not a traceback about a file."""
     with pytest.raises(SearchFailed, match="wrote no index"):
-        indexed_pages(tmp_path)
+        entry_of(tmp_path)
 
 
-def test_no_cards_are_data_too() -> None:
-    """An empty portal."""
-    assert json.loads(card_data((), {}, lambda *_: "")) == {}
-
-
-def test_the_index_tells_what_it_calls_each_page(site: Path) -> None:
-    """By this the script knows the card of a hit without a look at the page."""
-    ids = index(DOCUMENTS, site)
-    assert ids.keys() == {"dbt.html", "mbt.html"}
-    kept = {file.name for file in (site / search.FOLDER / "fragment").iterdir()}
-    assert kept == {f"{name}.pf_fragment" for name in ids.values()}
+def test_the_index_tells_what_it_calls_each_page_and_what_it_read_there(site: Path) -> None:
+    """By the one the browser knows the row of a hit, by the other which words there are."""
+    pages = indexed(site).pages
+    assert {path: page.text for path, page in pages.items()} == {"dbt.html": "dbt.", "mbt.html": "mbt."}
+    kept = {file.name for file in (site / FOLDER / "fragment").iterdir()}
+    assert kept == {f"{page.id}.pf_fragment" for page in pages.values()}
 
 
 def test_a_form_of_another_pagefind_is_told(tmp_path: Path) -> None:
@@ -87,4 +87,4 @@ def test_a_form_of_another_pagefind_is_told(tmp_path: Path) -> None:
     (tmp_path / "fragment").mkdir()
     (tmp_path / "fragment" / "en_1234567.pf_fragment").write_bytes(gzip.compress(b"other{}"))
     with pytest.raises(SearchFailed, match=r"en_1234567\.pf_fragment in a form"):
-        list(ids_of(tmp_path))
+        list(pages_of(tmp_path))

@@ -46,11 +46,11 @@ def test_the_anywhere_tag_never_reads_as_remote_work() -> None:
     (line,) = place_lines(vacancy, catalogue)
     assert line.text == "Tagged “Anywhere”"
     assert "not an offer of remote work" in line.note
-    assert place_short(vacancy) == "Place not stated"
+    assert place_short(vacancy, catalogue) == "Place not stated"
 
 
 def test_milton_keynes_is_where_its_team_is_whatever_the_tag_says() -> None:
-    assert place_short(real_vacancy(MILTON_KEYNES)) == "Milton Keynes"
+    assert place_short(real_vacancy(MILTON_KEYNES), real()) == "Milton Keynes"
 
 
 def test_a_team_without_an_address_says_so() -> None:
@@ -70,12 +70,13 @@ def test_a_team_without_an_address_says_so() -> None:
             "A and elsewhere",
         ),
         ({"areas_served": ["Medway", "Swale"]}, "Medway and Swale"),
+        ({"locations": [{"kind": "area", "region": "north_west"}]}, "North West"),
         ({}, "Place not stated"),
     ],
 )
 def test_a_card_says_the_place_in_a_few_words(fields: dict[str, Any], words: str) -> None:
-    vacancy, _ = one(**fields)
-    assert place_short(vacancy) == words
+    vacancy, catalogue = one(**fields)
+    assert place_short(vacancy, catalogue) == words
 
 
 def test_three_contract_words_are_all_said() -> None:

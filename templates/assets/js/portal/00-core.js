@@ -4,6 +4,8 @@
 
   var modules = {}
   var started = new WeakSet()
+  var loading = {}
+  var received = {}
   var script = document.currentScript
 
   function startOne (element) {
@@ -29,9 +31,33 @@
     return script ? new URL('..', script.src).pathname : '/'
   }
 
+  /**
+   * The value that the script at `address` brings by calling `portal.receive(name, value)`: data in a script can be
+   * read from a disk too. Each name is asked for once, but again after a failure.
+   */
+  function load (address, name) {
+    loading[name] = loading[name] || new Promise(function (resolve, reject) {
+      var asked = document.createElement('script')
+      asked.src = address
+      asked.onload = function () {
+        asked.remove()
+        if (name in received) resolve(received[name])
+        else asked.onerror()
+      }
+      asked.onerror = function () {
+        delete loading[name]
+        reject(new Error('did not load: ' + address))
+      }
+      document.head.append(asked)
+    })
+    return loading[name]
+  }
+
   window.portal = {
     register: function (name, start) { modules[name] = start },
     start: startAll,
+    load: load,
+    receive: function (name, value) { received[name] = value },
     now: now,
     basePath: basePath
   }

@@ -1,0 +1,107 @@
+"""Columns: what the finder needs to know of every vacancy, as a table by columns in few bytes.
+
+A row is a vacancy. A column has its values once, and for each row a character that stands for one of them; a
+column of several values a row has their characters and a blank after them. Labels are not in it: they are on the
+page. The format is told in docs/decisions/0015-facets.md, for templates/assets/js/finder/ reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from portal.cellar.handover import script
+from portal.facets.definitions import FACETS, Facet
+from portal.facets.found import ROLES, Facets
+from portal.facets.values import Value, ages_of
+from portal.facets.yearly import yearly
+from portal.model.vacancy import LONDON, Vacancy
+
+BLANK = " "
+PLAIN = "".join(chr(code) for code in range(35, 127) if code != 92)
+"""The first characters: those that stand in JSON as they are, one byte each."""
+
+BEYOND = 0x100
+"""Where the further characters begin."""
+
+CHUNK = 16
+"""So many cards come together: a page of results needs one or two such files if they stand together."""
+
+MINUTE = 60
+EPOCH = date(1970, 1, 1)
+
+
+def character(number: int) -> str:
+    """The character that stands for value `number` of a column."""
+    return PLAIN[number] if number < len(PLAIN) else chr(BEYOND + number - len(PLAIN))
+
+
+def card_chunks(cards: Sequence[str]) -> dict[str, bytes]:
+    """The cards of all rows, a script for CHUNK of them, by the script's file name."""
+    starts = range(0, len(cards), CHUNK)
+    return {f"{number}.js": script(f"cards/{number}", cards[at : at + CHUNK]) for number, at in enumerate(starts)}
+
+
+def table(facets: Facets, day: date, vacancies: Sequence[Vacancy], first: int) -> dict[str, Any]:
+    """The table of `vacancies`, whose first row has the number `first`."""
+    columns = {facet.code: _of_facet(facet, facets, vacancies) for facet in FACETS if _is_chosen_by_value(facet)}
+    measured: dict[str, Callable[[Vacancy], Hashable]] = {
+        "pay": _pay,
+        "age": ages_of,
+        "closes": lambda vacancy: _minutes(vacancy.closes_at()),
+        "opens": lambda vacancy: _minutes(_start_of(vacancy.opens_on())),
+        "withdrawn": lambda vacancy: _minutes(_start_of(vacancy.withdrawn.on if vacancy.withdrawn else None)),
+        "posted": lambda vacancy: (vacancy.posted - EPOCH).days if vacancy.posted else None,
+    }
+    columns |= {name: _single(map(read, vacancies)) for name, read in measured.items()}
+    return {"built": day.isoformat(), "first": first, "count": len(vacancies), "columns": columns}
+
+
+def _is_chosen_by_value(facet: Facet) -> bool:
+    """Statuses are worked out from the moments, and ranges from their figures."""
+    return facet.code != "status" and not facet.ranged
+
+
+def _of_facet(facet: Facet, facets: Facets, vacancies: Sequence[Vacancy]) -> dict[str, Any]:
+    rows = [facets.of(facet, vacancy) for vacancy in vacancies]
+    known = {value.key for values in rows for value in values}
+    keys = [use.value.key for use in facets.uses[facet.code] if use.value.key in known]
+    letters = {key: character(number) for number, key in enumerate(keys)}
+    if not facet.many:
+        return {"values": keys, "rows": "".join(letters[values[0].key] for values in rows)}
+    parted = facet.code == "modality"
+    cells = ("".join(letters[value.key] + (_role(value) if parted else "") for value in values) for values in rows)
+    return {"values": keys, "many": True, "rows": "".join(f"{cell}{BLANK}" for cell in cells)}
+
+
+def _role(value: Value) -> str:
+    """The number of a modality's part in the role; a modality that is not stated counts as a mere mention."""
+    return str(ROLES.index(value.role) if value.role else len(ROLES) - 1)
+
+
+def _single(cells: Iterable[Hashable]) -> dict[str, Any]:
+    """A column of one value a row, or none; the values in order."""
+    found = list(cells)
+    known = sorted({cell for cell in found if cell is not None}, key=_in_order)
+    letters = {cell: character(number) for number, cell in enumerate(known)}
+    return {"values": known, "rows": "".join(BLANK if cell is None else letters[cell] for cell in found)}
+
+
+def _in_order(cell: Any) -> tuple[Any, ...]:
+    parts = cell if isinstance(cell, tuple) else (cell,)
+    return tuple((part is None, part or 0) for part in parts)
+
+
+def _pay(vacancy: Vacancy) -> tuple[int, int, int] | None:
+    figures = yearly(vacancy)
+    return (figures.least, figures.most, int(figures.how)) if figures else None
+
+
+def _start_of(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), LONDON) if day else None
+
+
+def _minutes(moment: datetime | None) -> int | None:
+    """Minutes since 1970, in UTC."""
+    return int(moment.astimezone(UTC).timestamp()) // MINUTE if moment else None

@@ -1,0 +1,88 @@
+"""Yearly pay: a vacancy's pay in whole pounds for a year of full-time work, so that all can be compared.
+
+Where a source states a year's pay for full time, that is it. Other figures are converted on the terms of the
+NHS, which advertises most of these roles: 37.5 hours a week (NHS Terms and Conditions of Service Handbook,
+section 10) and 52.143 weeks a year (365 days in weeks). A page says which figures are not the source's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+from portal.model.vacancy import Pay, Vacancy
+
+HOURS_A_WEEK = Decimal("37.5")
+DAYS_A_WEEK = Decimal(5)
+WEEKS_A_YEAR = Decimal("52.143")
+
+TIMES_A_YEAR = {
+    "year": Decimal(1),
+    "month": Decimal(12),
+    "week": WEEKS_A_YEAR,
+    "day": DAYS_A_WEEK * WEEKS_A_YEAR,
+    "hour": HOURS_A_WEEK * WEEKS_A_YEAR,
+}
+"""What a figure for each period is multiplied by. Nobody can say how many sessions make a year."""
+
+BY_LENGTH_OF_WEEK = ("year", "month", "week")
+"""The periods whose figure is less where the hours advertised are fewer."""
+
+
+class How(IntEnum):
+    """Where the figures come from."""
+
+    STATED = 0
+    CONVERTED = 1
+    DERIVED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """Whole pounds a year, full time."""
+
+    least: int
+    most: int
+    how: How
+
+
+def yearly(vacancy: Vacancy) -> Yearly | None:
+    """What `vacancy` pays in a year of full-time work; None if its record does not let one say."""
+    pay = vacancy.pay
+    if pay is None or pay.currency != "GBP" or vacancy.conflict("pay") or vacancy.conflict("pay_figures"):
+        return None
+    if pay.min is None and pay.max is None:
+        return _derived(pay)
+    factor = _factor(vacancy, pay)
+    how = How.STATED if factor == 1 else How.CONVERTED
+    return _range(pay.min, pay.max, factor, how) if factor else None
+
+
+def _derived(pay: Pay) -> Yearly | None:
+    derived = pay.derived
+    if derived is None or derived.period not in TIMES_A_YEAR:
+        return None
+    return _range(derived.min, derived.max, TIMES_A_YEAR[derived.period], How.DERIVED)
+
+
+def _factor(vacancy: Vacancy, pay: Pay) -> Decimal | None:
+    """What the source's own figures are multiplied by; None if that is not known."""
+    period = pay.period or ""
+    if period not in TIMES_A_YEAR:
+        return None
+    part = _part_of_full_time(vacancy) if pay.basis == "actual" and period in BY_LENGTH_OF_WEEK else Decimal(1)
+    return TIMES_A_YEAR[period] / part if part else None
+
+
+def _part_of_full_time(vacancy: Vacancy) -> Decimal | None:
+    """The hours advertised as a part of a full week; None if they are not known."""
+    if vacancy.pattern == ("full_time",):
+        return Decimal(1)
+    hours = None if vacancy.conflict("hours") else vacancy.hours
+    return hours.a_week / HOURS_A_WEEK if hours and hours.a_week else None
+
+
+def _range(least: Decimal | None, most: Decimal | None, factor: Decimal, how: How) -> Yearly:
+    ends = [int((end * factor).to_integral_value()) for end in (least, most) if end is not None]
+    return Yearly(ends[0], ends[-1], how)

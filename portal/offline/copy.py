@@ -1,0 +1,83 @@
+"""The copy: which files of the site a browser keeps for reading offline, and the worker that keeps them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
+
+from portal.cellar.addresses import WORKER
+from portal.offline.packs import Pack, packs_of
+
+MOST_BYTES = 5_000_000
+"""All packs together have at most so many bytes; if they had more, pages of vacancies are kept as they are read."""
+
+VERSION_LENGTH = 16
+
+KEPT = re.compile(r".*\.html|assets/.*|pagefind-.*")
+"""What of a site is kept."""
+
+NOT_KEPT = re.compile(r"browse/.*|.*/page-\d+\.html|pagefind-[^/]*/fragment/.*|assets/(disk\.|img/icon-).*")
+"""What of these is not: facet pages and further pages of lists, for which the finder stands; search's excerpts; what
+search uses from a disk; and icons, which the device keeps beside its apps."""
+
+VACANCIES = re.compile(r"vacancies/.*")
+FIXED = re.compile(r"assets/[a-z]+\.[0-9a-f]+\.(css|js)|assets/img/.*|pagefind-[^/]*/wasm.*")
+DATA = re.compile(r"assets/(facts|over|words)\..*")
+"""Scripts that hold data. All else that is `FIXED` changes with the portal and not with its vacancies: it is packed
+apart, so that a browser seldom fetches it again."""
+
+ASKED_FOR = re.compile(r"assets/portal\..*")
+"""What every page asks for."""
+
+
+def add_copy(site: Path, left_out: Set[str], day: str, source: str) -> None:
+    """Add to the folder `site`, which has all else, the packs of what is kept of it, and the worker.
+
+    `left_out` are paths that nobody needs offline, such as vacancies that are over. `day` is that of the build in
+    words, `source` the worker's.
+    """
+    kept = kept_of(site) - left_out
+    vacancies = {path for path in kept if VACANCIES.fullmatch(path)}
+    fixed = {path for path in kept if FIXED.fullmatch(path) and not DATA.fullmatch(path)}
+    packs = [*packs_of(site, fixed), *packs_of(site, kept - fixed - vacancies)]
+    room = MOST_BYTES - sum(len(pack.data) for pack in packs)
+    all_vacancies = within(room, packs_of(site, vacancies))
+    packs += all_vacancies or []
+    told = {
+        "day": day,
+        "keeps": "read" if all_vacancies is None else "all",
+        "asks": sorted(path for path in kept if ASKED_FOR.fullmatch(path)),
+        "packs": {pack.name: pack.paths for pack in packs},
+    }
+    for pack in packs:
+        target = site / pack.name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(pack.data)
+    (site / WORKER).write_bytes(worker(told, source))
+
+
+def kept_of(site: Path) -> set[str]:
+    """The paths of those files of `site` that are of a kind to be kept."""
+    paths = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    return {path for path in paths if KEPT.fullmatch(path) and not NOT_KEPT.fullmatch(path)}
+
+
+def within(room: int, packs: Iterable[Pack]) -> list[Pack] | None:
+    """The packs, if all together have at most `room` bytes. No more are made than it takes to know that."""
+    fitting = []
+    for pack in packs:
+        room -= len(pack.data)
+        if room < 0:
+            return None
+        fitting.append(pack)
+    return fitting
+
+
+def worker(told: Mapping[str, object], source: str) -> bytes:
+    """The worker: a line with what it has to know, then its source. Its version follows from both."""
+    version = hashlib.sha256(f"{json.dumps(told)}{source}".encode()).hexdigest()[:VERSION_LENGTH]
+    build = json.dumps({"version": version} | told, separators=(",", ":"), ensure_ascii=False)
+    return f"const BUILD = {build}\n{source}".encode()

@@ -1,0 +1,91 @@
+"""Packs: files of the site put together and compressed, for browsers to keep.
+
+A pack is lines, compressed as zlib does it. The first is JSON: each file's path, its content type, and the numbers of
+the lines that it is made of. The others are those lines, each of them once: pages of one template have half of theirs
+in common, and zlib alone looks back no further than half a page. In place of the number of a line that was not used
+before stands 0, which zlib makes next to nothing of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+FOLDER = "offline"
+"""The folder of the site that has the packs."""
+
+SIZE = 1_000_000
+"""So many bytes, before they are compressed, are a pack on average, or less."""
+
+NAME_LENGTH = 16
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
+"""What a file is, by the end of its name."""
+
+OTHER_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The paths of some files, and the bytes of the pack that has them."""
+
+    paths: tuple[str, ...]
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """The pack's path in the site, with a part of its hash: by it a browser can tell that the pack is whole."""
+        return f"{FOLDER}/{hashlib.sha256(self.data).hexdigest()[:NAME_LENGTH]}.pack"
+
+
+def packs_of(site: Path, paths: Iterable[str]) -> Iterator[Pack]:
+    """The packs of the files at `paths` in the folder `site`."""
+    for part in _shared_out({path: (site / path).stat().st_size for path in sorted(paths)}):
+        yield Pack(tuple(part), packed({path: (site / path).read_bytes() for path in part}))
+
+
+def _shared_out(sizes: Mapping[str, int]) -> list[list[str]]:
+    """The paths in parts of about a size.
+
+    The path alone decides on the part: a file that changes, comes or goes leaves all other parts as they were. The
+    number of parts is a power of two, so that it seldom changes.
+    """
+    number = 1 << max(0, -(-sum(sizes.values()) // SIZE) - 1).bit_length()
+    parts: list[list[str]] = [[] for _ in range(number)]
+    for path in sizes:
+        parts[int.from_bytes(hashlib.sha256(path.encode()).digest()[:4]) % number].append(path)
+    return [part for part in parts if part]
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """The bytes of a pack: the same whenever it is made of the same files in the same order."""
+    pool: dict[bytes, int] = {}
+    index = [[path, type_of(path), _put(data, pool)] for path, data in files.items()]
+    head = json.dumps(index, separators=(",", ":"))
+    return zlib.compress(b"\n".join([head.encode(), *pool]), 9)
+
+
+def _put(data: bytes, pool: dict[bytes, int]) -> list[int]:
+    """Put into `pool` the lines of `data` that are not there; for each line its number, or 0 where it is new."""
+    numbers = []
+    for line in data.split(b"\n"):
+        new = len(pool) + 1
+        number = pool.setdefault(line, new)
+        numbers.append(0 if number == new else number)
+    return numbers
+
+
+def type_of(path: str) -> str:
+    """The content type of the file at `path`."""
+    return TYPES.get(PurePosixPath(path).suffix, OTHER_TYPE)

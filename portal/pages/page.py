@@ -1,0 +1,58 @@
+"""A page of the plan: its address, its template, and what the template is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.views.given import (
+    ContentView,
+    EmployerRow,
+    EmployerView,
+    FacetPageView,
+    FeedView,
+    FinderView,
+    HomeView,
+    ListView,
+    RobotsView,
+    SitemapEntry,
+    VacancyView,
+)
+
+View = (
+    HomeView
+    | FinderView
+    | ListView
+    | FacetPageView
+    | VacancyView
+    | EmployerView
+    | ContentView
+    | FeedView
+    | RobotsView
+    | tuple[EmployerRow, ...]
+    | tuple[SitemapEntry, ...]
+    | None
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A file of the site. `path` is its address within it, `record` the file that it is made from, or "".
+
+    `title` is without the site's name; `canonical` is absolute, or "" for a page with no address of its own.
+    """
+
+    path: str
+    template: str
+    title: str = ""
+    description: str = ""
+    view: View = None
+    indexable: bool = False
+    searchable: bool = False
+    canonical: str = ""
+    modified: date | None = None
+    record: str = ""
+
+    @property
+    def is_html(self) -> bool:
+        return self.path.endswith(".html")

@@ -1,0 +1,91 @@
+"""Facet pages: the vacancies of one value, a page of the list at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from portal.cellar.addresses import VACANCIES
+from portal.cellar.english import counted, upper_first
+from portal.facets.definitions import FACETS, LISTS, NOT_STATED, Facet
+from portal.facets.found import Facets, Use
+from portal.model.catalogue import Catalogue
+from portal.views.facets import biggest, value_view
+from portal.views.given import FacetPageView, FacetValueView
+from portal.views.lists import Lists
+from portal.views.pagination import in_pages
+
+MOST_SIBLINGS = 12
+"""So many other values of the facet are linked from a value's page."""
+
+NOTHING_CURRENT = "None is open at present. What closed earlier stays here to be read."
+
+
+def with_pages(facets: Facets) -> Iterator[tuple[Facet, Use]]:
+    """Every value that has pages of its own, each part of a modality in a role included."""
+    for facet in FACETS:
+        for use in facets.uses[facet.code] if _tells_apart(facet, facets) else ():
+            if (facet.code, use.value.key) not in LISTS:
+                yield facet, use
+                yield from ((facet, part) for part in use.roles)
+
+
+def _tells_apart(facet: Facet, facets: Facets) -> bool:
+    """Whether its values have pages of their own, and anything leads there.
+
+    An employer has a page anyway. Where nothing is ever stated there is nothing to tell apart, and a status is
+    linked from the finder only, since the page of a vacancy may be read on another day.
+    """
+    if facet.code == "status":
+        return facets.shown(facet)
+    return facet.code != "employer" and [use.value.key for use in facets.uses[facet.code]] != [NOT_STATED]
+
+
+def facet_title(facet: Facet, use: Use, catalogue: Catalogue) -> str:
+    """ "Therapy vacancies in Kent", "Band 7 therapy vacancies"."""
+    title = facet.title_of(use.value)
+    role = use.value.role
+    return f"{title}: {catalogue.label('modality_role', role).lower()}" if role else title
+
+
+def facet_pages(facet: Facet, use: Use, lists: Lists, catalogue: Catalogue) -> list[FacetPageView]:
+    """The pages of a value: current vacancies in their groups; on the last page the latest that are over."""
+    pages = in_pages(lists.groups(use.current), facet.path_of(use.value.key, use.value.role))
+    known = lists.facets.uses[facet.code]
+    whole = next(found for found in known if found.value.key == use.value.key)
+    return [
+        FacetPageView(
+            heading=facet_title(facet, use, catalogue),
+            lead=_lead(use),
+            facet=facet.name,
+            groups=(*groups, *(lists.for_reading(use.over) if not links.next else ())),
+            pagination=links,
+            siblings=tuple(_siblings(facet, use, known, catalogue)),
+            roles=tuple(value_view(facet, part, catalogue) for part in whole.roles),
+            finder_query=f"{VACANCIES}?{query(facet, use)}",
+        )
+        for groups, links in pages
+    ]
+
+
+def _lead(use: Use) -> str:
+    number = len(use.current)
+    if not number:
+        return NOTHING_CURRENT
+    return upper_first(f"{counted(number, 'vacancy is', 'vacancies are')} open or opening soon.")
+
+
+def _siblings(facet: Facet, use: Use, known: tuple[Use, ...], catalogue: Catalogue) -> Iterator[FacetValueView]:
+    """Links to the facet's other values: the biggest, and whatever does not state it.
+
+    From the page of a modality's part in the role, the modality's own page is the first of them.
+    """
+    others = [found for found in known if found.value.key != use.value.key or use.value.role]
+    kept = {found.value.key for found in biggest(facet, others, MOST_SIBLINGS)} | {NOT_STATED}
+    yield from (value_view(facet, found, catalogue) for found in others if found.value.key in kept)
+
+
+def query(facet: Facet, use: Use) -> str:
+    """What the finder's address has after its question mark when the value is chosen."""
+    chosen = [(facet.code, use.value.key)]
+    return urlencode([*chosen, ("role", use.value.role)] if use.value.role else chosen)

@@ -1,0 +1,91 @@
+"""Facets in words: the ways to narrow a list, each with its values, counts and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from portal.cellar.english import number_words
+from portal.facets.definitions import FACETS, NOT_STATED, Facet
+from portal.facets.found import Facets, Use
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Vacancy
+from portal.views.given import FacetLink, FacetValueView, FacetView, ListedUnder
+
+MOST_AT_FIRST = 8
+"""So many values of a facet stand there before one asks for all of them."""
+
+ON_HOME = ("region", "modality", "band", "sector")
+"""The facets that the home page begins with."""
+
+UNLISTED = ("status", "employer")
+"""The facets that a vacancy's page tells of elsewhere."""
+
+
+def facet_views(facets: Facets, catalogue: Catalogue) -> tuple[FacetView, ...]:
+    """Every facet, with all values in use: those with the most current vacancies first of all."""
+    return tuple(facet_view(facet, facets, catalogue) for facet in FACETS)
+
+
+def facet_view(facet: Facet, facets: Facets, catalogue: Catalogue) -> FacetView:
+    uses = facets.uses[facet.code]
+    first = biggest(facet, uses, MOST_AT_FIRST)
+    kept = {use.value.key for use in first}
+    others = [use for use in uses if use.value.key not in kept]
+    return FacetView(
+        code=facet.code,
+        name=facet.name,
+        kind="range" if facet.ranged else "values",
+        unit=facet.unit,
+        help=facet.help,
+        shown=facets.shown(facet),
+        opened=facet.opened,
+        first=tuple(value_view(facet, use, catalogue) for use in first),
+        others=tuple(value_view(facet, use, catalogue) for use in others),
+        others_label=f"All {number_words(len(uses))} {facet.plural}" if others else "",
+    )
+
+
+def biggest(facet: Facet, uses: Sequence[Use], most: int) -> list[Use]:
+    """The `most` values with the most current vacancies, by their number or in the order that the facet has."""
+    by_size = sorted(uses, key=lambda use: (-len(use.current), -len(use.over)))
+    kept = by_size[:most]
+    if facet.ordered:
+        return [use for use in uses if use in kept]
+    return sorted(kept, key=lambda use: use.value.key == NOT_STATED)
+
+
+def value_view(facet: Facet, use: Use, catalogue: Catalogue) -> FacetValueView:
+    """A value with the number of its current vacancies and the address of its page."""
+    value = use.value
+    interval = value.interval
+    return FacetValueView(
+        key=value.role or value.key,
+        label=catalogue.label("modality_role", value.role) if value.role else value.label,
+        path=facet.path_of(value.key, value.role),
+        count=len(use.current),
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        roles=tuple(value_view(facet, part, catalogue) for part in use.roles),
+    )
+
+
+def find_by(facets: Facets, catalogue: Catalogue) -> tuple[FacetView, ...]:
+    """The facets of the home page, if there is anything to choose."""
+    return tuple(
+        facet_view(facet, facets, catalogue) for facet in FACETS if facet.code in ON_HOME and facets.shown(facet)
+    )
+
+
+def listed_under(vacancy: Vacancy, facets: Facets) -> tuple[ListedUnder, ...]:
+    """The pages that list `vacancy` among others like it, by facet; of what it does not state there are none."""
+    return tuple(
+        ListedUnder(name=facet.name, links=links)
+        for facet in FACETS
+        if facet.code not in UNLISTED and (links := tuple(_links(facet, vacancy, facets)))
+    )
+
+
+def _links(facet: Facet, vacancy: Vacancy, facets: Facets) -> Iterator[FacetLink]:
+    labels = {value.key: value.label for value in facets.of(facet, vacancy) if value.key != NOT_STATED}
+    for key, label in labels.items():
+        yield FacetLink(label=label, path=facet.path_of(key))

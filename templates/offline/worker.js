@@ -1,0 +1,238 @@
+/* The worker: keeps a whole copy of the site in the browser, and answers from it when the network does not.
+
+   The build puts one line before this file, `const BUILD = …`: its version, the day in words, whether it has all pages
+   ("all") or those that are read ("read"), the styles and scripts that its pages ask for, and the paths in each pack.
+   A pack bears its hash in its name. So what two builds have in common is fetched once, and one that came broken is
+   noticed. A version takes over when it has every pack; until then the one before stays as it is. */
+(function () {
+  'use strict'
+
+  const BASE = new URL('.', self.location).pathname
+  const OURS = BASE + '|offline|'
+  const COPY = OURS + BUILD.version
+  const READ = COPY + '|read'
+  const WHOLE = BASE + 'offline/whole'
+  const PATIENCE = 3000
+  const PACKS_OPEN = 4
+  const PAGES_READ = 100
+
+  const packOf = new Map()
+  const opened = new Map()
+
+  for (const [pack, paths] of Object.entries(BUILD.packs)) {
+    for (const path of paths) packOf.set(path, pack)
+  }
+
+  /* A version comes */
+
+  /** Bring all packs in. If one cannot be had, this fails; what has come stays for the next try. */
+  async function install () {
+    const copy = await caches.open(COPY)
+    const tries = await Promise.allSettled(Object.keys(BUILD.packs).map(pack => bring(copy, pack)))
+    await removeUnfinished()
+    const failed = tries.find(one => one.status === 'rejected')
+    if (failed) throw failed.reason
+    await readAgain()
+    await copy.put(WHOLE, new Response(''))
+  }
+
+  async function bring (copy, pack) {
+    if (await copy.match(pack)) return
+    await copy.put(pack, await caches.match(pack) || await fetched(pack))
+  }
+
+  /** The pack from the network, if its bytes are those that its name promises. The browser's other store is passed by. */
+  async function fetched (pack) {
+    const answer = await fetch(pack, { cache: 'no-store' })
+    if (!answer.ok) throw new Error(pack + ' cannot be had: ' + answer.status)
+    const bytes = await answer.arrayBuffer()
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    const name = Array.from(hash, byte => byte.toString(16).padStart(2, '0')).join('')
+    if (!name.startsWith(pack.match(/([^/]+)\.pack$/)[1])) throw new Error(pack + ' came broken')
+    return new Response(bytes)
+  }
+
+  async function ourCaches () {
+    return (await caches.keys()).filter(name => name.startsWith(OURS))
+  }
+
+  async function removeUnfinished () {
+    for (const name of await ourCaches()) {
+      const unfinished = !name.startsWith(COPY) && !name.endsWith('|read') && !await (await caches.open(name)).match(WHOLE)
+      if (unfinished) await caches.delete(name)
+    }
+  }
+
+  async function activate () {
+    for (const name of await ourCaches()) {
+      if (!name.startsWith(COPY)) await caches.delete(name)
+    }
+    await self.clients.claim()
+  }
+
+  /** Take over from the version before, unless another page is open that may still need it. */
+  async function takeOver () {
+    const open = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' })
+    if (open.filter(page => page.url.startsWith(self.registration.scope)).length < 2) await self.skipWaiting()
+  }
+
+  /* Packs */
+
+  /** The files of a pack by path, each a list of its type and its lines. The last few packs stay open. */
+  function open (pack) {
+    const files = opened.get(pack) || unpack(pack)
+    opened.delete(pack)
+    opened.set(pack, files)
+    files.catch(() => opened.delete(pack))
+    if (opened.size > PACKS_OPEN) opened.delete(opened.keys().next().value)
+    return files
+  }
+
+  async function unpack (pack) {
+    const answer = await (await caches.open(COPY)).match(pack)
+    const lines = linesOf(await bytesOf(answer.body.pipeThrough(new DecompressionStream('deflate'))))
+    const index = JSON.parse(new TextDecoder().decode(lines[0]))
+    let next = 1
+    return new Map(index.map(([path, type, numbers]) => {
+      return [path, { type: type, lines: numbers.map(number => lines[number || next++]) }]
+    }))
+  }
+
+  async function bytesOf (stream) {
+    return new Uint8Array(await new Response(stream).arrayBuffer())
+  }
+
+  function linesOf (bytes) {
+    const lines = []
+    let start = 0
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+      lines.push(bytes.subarray(start, end))
+      start = end + 1
+    }
+    lines.push(bytes.subarray(start))
+    return lines
+  }
+
+  /** The file from its pack; null if no pack has it. */
+  async function fromPack (path, status) {
+    if (!packOf.has(path)) return null
+    const file = (await open(packOf.get(path))).get(path)
+    const bytes = new Blob(file.lines.flatMap((line, number) => number ? ['\n', line] : [line]))
+    if (!isPage(path)) return answerWith(bytes, file.type)
+    return answerWith(marked(await bytes.text(), status), file.type, status)
+  }
+
+  function answerWith (body, type, status) {
+    return new Response(body, { status: status || 200, headers: { 'Content-Type': type } })
+  }
+
+  /** The page with the day of the build in its first tag: its script tells the reader that it is a copy. */
+  function marked (page, status) {
+    return page.replace('<html ', '<html data-copy="' + BUILD.day + '"' + (status === 404 ? ' data-copy-lacks' : '') + ' ')
+  }
+
+  /* Pages that were read, where a copy of all would be too large */
+
+  /** Keep a page that came from the network. One of another build would miss its styles here, so it is not kept. */
+  async function keep (path, answer) {
+    const type = answer.headers.get('Content-Type') || ''
+    if (BUILD.keeps !== 'read' || !path.startsWith('vacancies/') || !answer.ok || !type.startsWith('text/html')) return
+    const page = await answer.text()
+    if (!BUILD.asks.every(asset => page.includes(asset))) return
+    const read = await caches.open(READ)
+    await read.delete(BASE + path)
+    await read.put(BASE + path, new Response(new Blob([page]).stream().pipeThrough(new CompressionStream('deflate'))))
+    for (const oldest of (await read.keys()).slice(0, -PAGES_READ)) await read.delete(oldest)
+  }
+
+  async function fromRead (path) {
+    const answer = BUILD.keeps === 'read' && await (await caches.open(READ)).match(BASE + path)
+    if (!answer) return null
+    const page = await new Response(answer.body.pipeThrough(new DecompressionStream('deflate'))).text()
+    return answerWith(marked(page), 'text/html; charset=utf-8')
+  }
+
+  /** Read again, as this build has them, the pages that were kept by the build before. One that fails is forgotten. */
+  async function readAgain () {
+    if (BUILD.keeps !== 'read') return
+    for (const name of await ourCaches()) {
+      if (!name.endsWith('|read') || name === READ) continue
+      for (const request of await (await caches.open(name)).keys()) {
+        const path = new URL(request.url).pathname.slice(BASE.length)
+        await fetch(request.url).then(answer => keep(path, answer)).catch(() => null)
+      }
+    }
+  }
+
+  /* What the page asks for */
+
+  /** The path within the site that a request means; null for what the worker leaves alone. */
+  function pathOf (request) {
+    const url = new URL(request.url)
+    const plain = request.method === 'GET' && !request.headers.has('Range')
+    if (!plain || url.origin !== self.location.origin || !url.pathname.startsWith(BASE)) return null
+    const path = url.pathname.slice(BASE.length)
+    return path === '' || path.endsWith('/') ? path + 'index.html' : path
+  }
+
+  function isPage (path) {
+    return path.endsWith('.html')
+  }
+
+  /** What the network answers; null if it does not, not in time, or only with its own failure. No patience: for ever. */
+  async function fromNetwork (request, patience) {
+    const control = new AbortController()
+    const timer = patience && setTimeout(() => control.abort(), patience)
+    try {
+      const answer = await fetch(request, { signal: control.signal })
+      return answer.status < 500 ? answer : null
+    } catch (error) {
+      return null
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /**
+   * Where the copy answers for a page that it does not have: the list with the same choice. Facet pages and the further
+   * pages of lists are not in it, since the list with its script says all that they say.
+   */
+  function insteadOf (path) {
+    const first = path.replace(/\/page-\d+\.html$/, '.html')
+    const [folder, facet, value, role] = first.replace(/\.html$/, '').split('/')
+    if (folder === 'browse' && value) return '?' + facet + '=' + value + (role ? '&role=' + role : '')
+    if (first === path) return null
+    if (folder === 'employers' && facet) return '?employer=' + facet
+    return { 'vacancies.html': '', 'closed.html': '?status=closed' }[first]
+  }
+
+  function redirect (path) {
+    const query = insteadOf(path)
+    return typeof query === 'string' ? Response.redirect(BASE + 'vacancies.html' + query) : null
+  }
+
+  async function page (event, path) {
+    const answer = await fromNetwork(event.request, packOf.has(path) ? PATIENCE : 0)
+    if (!answer) return await fromPack(path) || await fromRead(path) || redirect(path) || await fromPack('404.html', 404)
+    event.waitUntil(keep(path, answer.clone()))
+    return answer
+  }
+
+  self.addEventListener('install', event => event.waitUntil(install()))
+  self.addEventListener('activate', event => event.waitUntil(activate()))
+
+  self.addEventListener('message', event => {
+    if (event.data === 'take over') event.waitUntil(takeOver())
+    if (event.data === 'which day') event.ports[0].postMessage(BUILD.day)
+  })
+
+  self.addEventListener('fetch', event => {
+    const path = pathOf(event.request)
+    if (path === null) return
+    if (event.request.mode === 'navigate') {
+      if (isPage(path)) event.respondWith(page(event, path))
+    } else if (packOf.has(path) && !isPage(path)) {
+      event.respondWith(fromPack(path).catch(() => fetch(event.request)))
+    }
+  })
+})()

@@ -1,0 +1,159 @@
+"""Text search by itself: which vacancies a term finds, and what it suggests where it finds none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from builtsite import TODAY, SiteOn
+from playwright.sync_api import BrowserContext, Page
+
+from browser.reader import Visit, Watch
+
+PAGE = "vacancies.html"
+ASK = """async (terms) => {
+  const search = window.search ??= window.portal.textSearch(document.querySelector('[data-words]'))
+  const answers = {}
+  for (const term of terms) {
+    const found = await search.find(term)
+    answers[term] = found && { rows: [...found.scores], suggestion: found.suggestion }
+  }
+  return answers
+}"""
+EXCERPT = """async (term) => {
+  const search = window.portal.textSearch(document.querySelector('[data-words]'))
+  const [row] = (await search.find(term)).scores.keys()
+  return search.excerpt(row, term)
+}"""
+
+
+def ask(page: Page, *terms: str) -> dict[str, Any]:
+    """The answer to each of `terms`: rows with scores, best first, and a suggestion; or None."""
+    answers: dict[str, Any] = page.evaluate(ASK, terms)
+    return answers
+
+
+def rows_for(page: Page, term: str) -> list[int]:
+    """The rows that `term` finds, best first."""
+    return [row for row, _ in ask(page, term)[term]["rows"]]
+
+
+SAME = {
+    "a plural": ("psychotherapist", "psychotherapists"),
+    "capitals and accents": ("menopause", "Ménopausé"),
+    "an apostrophe": ("women", "women's"),
+    "a hyphen": ("evidence based", "evidence-based"),
+    "a beginning of nothing but one word": ("menopause", "menopau"),
+    "a second word that is begun": ("menopause", "menopause th"),
+    "a single letter beside words": ("domestic abuse", "a domestic abuse"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
+def test_forms_of_a_word_find_the_same(visit: Visit, one: str, other: str) -> None:
+    page = visit(PAGE)
+    found = rows_for(page, one)
+    assert found
+    assert sorted(rows_for(page, other)) == sorted(found)
+
+
+@pytest.mark.parametrize("beginning", ["psy", "psych", "thera", "supervisi", "experienc"])
+def test_a_beginning_finds_what_its_words_find(visit: Visit, beginning: str) -> None:
+    """Pagefind takes "psy" for a form of "psi", and then finds whatever begins with "ps"."""
+    words = {"psy": "psychology", "psych": "psychology", "thera": "therapy"}
+    page = visit(PAGE)
+    whole = words.get(beginning, f"{beginning}on" if beginning.endswith("i") else f"{beginning}e")
+    found = rows_for(page, whole)
+    assert found
+    assert set(found) <= set(rows_for(page, beginning))
+
+
+@pytest.mark.parametrize("term", ["t", "", "—", "th", " a "])
+def test_what_is_no_word_yet_is_not_looked_for(visit: Visit, term: str) -> None:
+    assert ask(visit(PAGE), term) == {term: None}
+
+
+def test_who_practises_a_field_finds_the_field_too_but_after(visit: Visit) -> None:
+    """A mere "therapist" is not widened: every vacancy speaks of therapy."""
+    page = visit(PAGE)
+    narrow, wide = rows_for(page, '"psychotherapist"'), rows_for(page, "psychotherapist")
+    assert wide[: len(narrow)] == narrow
+    assert set(wide) == set(narrow) | set(rows_for(page, "psychotherapy"))
+    assert len(wide) > len(narrow)
+    assert len(rows_for(page, "therapist")) < len(rows_for(page, "therapy"))
+
+
+def test_words_in_quotation_marks_stand_side_by_side(visit: Visit) -> None:
+    page = visit(PAGE)
+    assert set(rows_for(page, '"mental health treatment requirement"')) < set(
+        rows_for(page, "mental health treatment requirement")
+    )
+
+
+UNKNOWN = {
+    "psycotherapist": "psychotherapist",
+    "dialectical behavoural therapy": "dialectical behavioural therapy",
+    "zzzzqqq": "",
+    "IAPT": "",
+    "eating disorders": "",
+    "<img src=x>": "",
+    "x" * 200: "",
+}
+
+
+def test_an_unknown_word_finds_nothing_and_the_nearest_word_is_suggested(visit: Visit) -> None:
+    answers = ask(visit(PAGE), *UNKNOWN)
+    assert {term: answer["suggestion"] for term, answer in answers.items()} == UNKNOWN
+    assert not any(answer["rows"] for answer in answers.values())
+
+
+def test_an_unknown_word_fetches_nothing_of_the_index(visit: Visit) -> None:
+    page = visit(PAGE)
+    ask(page, "menopause")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ask(page, "qqqq")
+    assert not [url for url in asked if "pagefind" in url]
+
+
+def test_a_part_of_the_index_that_does_not_load_is_an_error_and_not_less_found(
+    visit: Visit, allowed_complaints: list[str]
+) -> None:
+    allowed_complaints.extend(["pagefind", "Failed to load resource", "index chunk"])
+    page = visit(PAGE)
+    page.route("**/index/*.pf_index", lambda route: route.abort())
+    failed = f"({ASK})(['MBT']).then(() => false, () => true)"
+    assert page.evaluate(failed)
+    page.unroute("**/index/*.pf_index")
+    assert rows_for(page, "MBT")
+
+
+def test_an_excerpt_has_the_word_marked(visit: Visit) -> None:
+    assert "<mark>menopause.</mark>" in visit(PAGE).evaluate(EXCERPT, "menopause")
+
+
+def test_an_excerpt_that_does_not_come_is_none(visit: Visit, allowed_complaints: list[str]) -> None:
+    allowed_complaints.append("Failed to load resource")
+    page = visit(PAGE)
+    page.route("**/fragment/*", lambda route: route.abort())
+    assert page.evaluate(EXCERPT, "menopause") is None
+
+
+TERMS = ("MBT", "psychotherapist", '"domestic abuse"', "Kent County Council", "psycotherapist", "t")
+
+
+def test_from_a_disk_all_is_found_as_over_http_but_without_excerpts(
+    site_on: SiteOn, visit: Visit, new_context: Callable[..., BrowserContext]
+) -> None:
+    over_http = visit(PAGE)
+    asked: list[str] = []
+    over_http.on("request", lambda request: asked.append(request.url))
+    watch = Watch("file://")
+    page = new_context().new_page()
+    watch.follow(page)
+    page.goto((site_on(TODAY) / PAGE).as_uri())
+    assert ask(page, *TERMS) == ask(over_http, *TERMS)
+    assert page.evaluate(EXCERPT, "menopause") is None
+    assert not [url for url in asked if "/disk." in url]
+    watch.check([])

@@ -1,0 +1,50 @@
+"""Pagefind's files as scripts: what browsers load over http and from a disk alike."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+
+from portal.search.index import SearchFailed
+from portal.search.scripts import classic, disk_bundle
+
+MODULE = "let one=import.meta.url,two=import.meta.url;" * 2 + "var a,b;export{a,b};"
+
+
+def test_a_module_becomes_a_script_that_hands_over_what_it_exported() -> None:
+    script = classic(MODULE).decode()
+    assert script.startswith('portal.receive("pagefind",function(fetch,address){"use strict";let one=address,')
+    assert script.endswith("var a,b;return {a,b}})\n")
+    assert "import" not in script
+    assert "export" not in script
+
+
+UNKNOWN = {
+    "an address less": MODULE.replace("import.meta.url", "0", 1),
+    "an address more": f"import.meta.url;{MODULE}",
+    "no export": MODULE.replace("export", ""),
+    "an export under another name": MODULE.replace("{a,b}", "{a as default}").replace("export", "export default"),
+    "something after the export": f"{MODULE}a()",
+}
+
+
+@pytest.mark.parametrize("module", UNKNOWN.values(), ids=UNKNOWN)
+def test_a_module_of_another_form_stops_the_build(module: str) -> None:
+    """Else the script would fail in every reader's browser, and nowhere before."""
+    with pytest.raises(SearchFailed, match=r"portal/search/scripts\.py"):
+        classic(module)
+
+
+def test_the_bundle_for_disks_holds_what_is_fetched_before_an_answer_and_no_texts(tmp_path: Path) -> None:
+    files = {"pagefind.en_1.pf_meta": b"\0m", "wasm.en.pagefind": b"\xffw", "index/en_2.pf_index": b"i" * 100}
+    for name, data in (files | {"fragment/en_3.pf_fragment": b"f"}).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    script = disk_bundle(tmp_path).decode()
+    assert script.startswith('portal.receive("disk",')
+    texts = json.loads(script.removeprefix('portal.receive("disk",').removesuffix(")\n"))
+    assert {name: b64decode(text) for name, text in texts.items()} == files
+    assert list(texts) == sorted(texts)
