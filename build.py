@@ -161,7 +161,8 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
     def ready() -> None:
         progress.line(f"serving {preview.url}; Ctrl-C ends it")
 
-    preview.run(rebuild, [home / "content", ROOT / "templates", ROOT / "schema"], ready)
+    sources = ("content", "templates", "schema") if options.demo is None else ("templates", "schema")
+    preview.run(rebuild, [ROOT / name for name in sources], ready)
     return FINE
 
 
@@ -229,20 +230,23 @@ def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Pro
 def add_data(assets: Assets, plan: Plan, renderer: Renderer, site: Path) -> None:
     """What the finder reads: the facts and cards of the vacancies, and the search index and what belongs to it."""
     from portal.cellar.addresses import VACANCIES
-    from portal.cellar.handover import script
-    from portal.facets.columns import card_chunks
+    from portal.facets.columns import card_chunks, table_files
+    from portal.search.documents import bag, read_document, text_files
     from portal.search.index import FOLDER, index
     from portal.search.scripts import classic, disk_bundle
     from portal.search.words import word_files
 
     for name, table in plan.tables.items():
-        assets.add(f"{name}.js", script(name, table))
+        assets.add_folder(name, table_files(name, table))
     assets.add_folder("cards", card_chunks([renderer.card(card, VACANCIES) for card in plan.cards]))
-    documents = {page.path: renderer.document(page, plan.frame(page)) for page in plan.pages if page.searchable}
-    found = index(documents, site)
+    pages = {page.path: page for page in plan.pages if page.searchable}
+    rows = [pages[card.path] for card in plan.cards]
+    documents = {page.path: read_document(renderer.document(page, plan.frame(page))) for page in rows}
+    found = index({path: bag(document) for path, document in documents.items()}, site)
     if found:
         assets.paths["index"] = f"{FOLDER}/"
-        assets.add_folder("words", word_files(found, [card.path for card in plan.cards]))
+        assets.add_folder("words", word_files(found, documents))
+        assets.add_folder("texts", text_files([*documents.values()]))
         assets.add("pagefind.js", classic(found.script))
         assets.add("disk.js", disk_bundle(site / FOLDER))
 

@@ -5,6 +5,7 @@ Everything here looks from outside: at the command's exit code and words, and at
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -19,7 +20,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -50,11 +51,11 @@ KENT = "vacancies/senior-therapist-adoption-kent.html"
 LONDON = "vacancies/liaison-clinical-practitioner-mhtr-london.html"
 VACANCIES = (KENSINGTON, MILTON_KEYNES, MEDWAY, KENT, LONDON)
 
-LISTS = ("index.html", "vacancies.html", "closed.html", "employers.html", "search.html", "404.html")
+LISTS = ("index.html", "vacancies.html", "closed.html", "employers.html", "404.html")
 
 
 def pages_of(content: Path) -> tuple[str, ...]:
-    """Every page of the site that the records in `content` make."""
+    """The portal's own pages, and the page of each record in `content`."""
     kinds = (("vacancies", "vacancies/"), ("employers", "employers/"), ("pages", ""))
     return LISTS + tuple(
         f"{address}{file.stem}.html"
@@ -62,6 +63,12 @@ def pages_of(content: Path) -> tuple[str, ...]:
         for file in sorted((content / folder).glob("[!_.]*"))
         if file.suffix in (".yaml", ".md")
     )
+
+
+def lists_in(site: Path) -> tuple[str, ...]:
+    """Every page of the built `site` that only lists: those of the facets' values, and further pages of any list."""
+    found = {*site.glob("browse/**/*.html"), *site.rglob("page-*.html")}
+    return tuple(sorted(path.relative_to(site).as_posix() for path in found))
 
 
 def some_of(pages: Sequence[str]) -> tuple[str, ...]:
@@ -73,15 +80,15 @@ def some_of(pages: Sequence[str]) -> tuple[str, ...]:
 
 
 PAGES = pages_of(FIVE)
-"""Every page of the site of the five."""
+"""The portal's own pages, and those of the five with what belongs to them."""
 
 
-@cache
 def demo_content(number: int = 300, day: str = TODAY, seed: int = 1) -> Path:
     """The content of a demonstration around `day`: each once a session, and gone at its end. Read it, no more."""
     folder = Path(_demonstrations().name) / f"{number}-{day}-{seed}" / "content"
-    folder.parent.mkdir()
-    write_content(folder, number, date.fromisoformat(day), seed)
+    if not folder.exists():
+        folder.parent.mkdir()
+        write_content(folder, number, date.fromisoformat(day), seed)
     return folder
 
 
@@ -214,6 +221,23 @@ def read_page(file: Path) -> Element:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     page: Element = parser.parse(file.read_text("utf-8"))
     return page
+
+
+def handed_over(script: Path) -> Any:
+    """The value that a script of data hands to the page."""
+    return json.loads(script.read_text("utf-8").partition(",")[2].rpartition(")")[0])
+
+
+def cards_of_rows(site: Path) -> list[str]:
+    """The card of each row of the finder's tables, as HTML."""
+    files = sorted(site.glob("assets/cards.*/*.js"), key=lambda file: int(file.stem))
+    return [card for file in files for card in handed_over(file)]
+
+
+def status_on_card(card: str) -> tuple[str, str]:
+    """The address of a card's vacancy, and the status that it tells."""
+    (slug,), (status,) = re.findall(r'data-slug="([^"]+)"', card), re.findall(r'data-status="([^"]+)"', card)
+    return f"vacancies/{slug}.html", status
 
 
 def words(element: Element) -> str:

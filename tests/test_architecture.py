@@ -27,8 +27,10 @@ STAGES: Mapping[str, set[str]] = {
     "views": {"cellar", "facets", "model"},
     "pages": {"cellar", "facets", "model", "views"},
     "render": {"cellar", "views"},
-    "search": {"cellar", "views"},
+    "search": {"cellar"},
+    "offline": {"cellar"},
     "publish": {"cellar"},
+    "demo": {"cellar", "load"},
     "front": {"cellar", "model", "pages"},
 }
 """Each stage, and the stages whose rooms its own rooms import: no more, no fewer."""

@@ -21,7 +21,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
-from builtsite import FIVE, LIVE, PROJECT, TODAY, SiteOn, pages_of, parents, read_page, some_of, words
+from builtsite import FIVE, LIVE, PROJECT, TODAY, SiteOn, lists_in, pages_of, parents, read_page, some_of, words
 
 DAYS = ("2025-11-10", "2025-11-20", TODAY)
 """Between them each of the five is upcoming or open or closed, as far as it ever is."""
@@ -51,9 +51,14 @@ class Audited:
     folder: Path
     url: str
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every page there should be."""
+        return (*pages_of(self.content), *lists_in(self.folder))
+
     def read(self) -> Site:
         """Pages by their paths. A parse error of the HTML standard fails all that look at them."""
-        return {path: read_page(self.folder / path) for path in some_of(pages_of(self.content))}
+        return {path: read_page(self.folder / path) for path in some_of(self.paths)}
 
 
 def audited(content: Path, day: str, site_on: SiteOn) -> Audited:
@@ -102,7 +107,7 @@ def is_indexable(page: Element) -> bool:
 
 def test_every_page_of_the_plan_is_there_and_no_other(site: Audited) -> None:
     found = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.html")]
-    assert sorted(found) == sorted(pages_of(site.content))
+    assert sorted(found) == sorted(site.paths)
 
 
 def test_every_page_has_a_language_a_title_and_a_description(pages: Site) -> None:
@@ -184,11 +189,14 @@ def test_every_link_says_where_it_goes(pages: Site) -> None:
 
 
 def test_no_two_links_say_the_same_of_different_places(pages_of_five: Site) -> None:
-    """Where no two vacancies are called the same."""
+    """Where no two vacancies are called the same. A facet's values stand below its name, which tells them apart."""
     for path, page in pages_of_five.items():
         targets: dict[str, set[str]] = {}
+        facets = [it for it in page.iter("details") if it.get("data-facet")]
+        below = {link: it.get("data-facet", "") for it in facets for link in it.iter("a")}
         for link in page.iter("a"):
-            targets.setdefault(link_words(link), set()).add(link.get("href", ""))
+            facet = below.get(link, "")
+            targets.setdefault(f"{facet} {link_words(link)}", set()).add(link.get("href", ""))
         assert {text: found for text, found in targets.items() if len(found) > 1} == {}, path
 
 
@@ -283,7 +291,7 @@ def test_the_sitemap_lists_exactly_the_pages_to_be_indexed(site: Audited, pages:
     root = ElementTree.parse(site.folder / "sitemap.xml").getroot()
     paths = [(it.text or "").removeprefix(site.url) or "index.html" for it in root.iter(f"{SITEMAP}loc")]
     assert len(set(paths)) == len(paths)
-    assert set(paths) <= set(pages_of(site.content))
+    assert set(paths) <= set(site.paths)
     assert set(paths) & pages.keys() == {path for path, page in pages.items() if is_indexable(page)}
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", it.text or "") for it in root.iter(f"{SITEMAP}lastmod"))
     assert f"Sitemap: {site.url}sitemap.xml" in (site.folder / "robots.txt").read_text("utf-8")
@@ -331,7 +339,7 @@ def test_the_nu_checker_finds_nothing(site: Audited) -> None:
         if os.environ.get("CI"):
             pytest.fail(why)
         pytest.skip(why)
-    files = [str(site.folder / path) for path in some_of(pages_of(site.content))]
+    files = [str(site.folder / path) for path in some_of(site.paths)]
     done = subprocess.run(
         [java, "-jar", str(NU), "--format", "json", "--stdout", *files],
         capture_output=True,

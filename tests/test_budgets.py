@@ -12,7 +12,7 @@ from builtsite import LISTS, LIVE, TODAY, VACANCIES, SiteOn, pages_of, some_of
 
 KILOBYTE = 1000
 ASKED_FOR = re.compile(r"""<(?:link|script|img)\b[^>]*\b(?:href|src)="([^"]+)"[^>]*>""")
-NOT_LOADED = re.compile(r"""rel="(?:canonical|alternate)\"""")
+NOT_LOADED = re.compile(r"""rel="(?:canonical|alternate|apple-touch-icon)\"""")
 
 
 def weight_of_first_visit(site: Path, path: str) -> int:
@@ -24,7 +24,7 @@ def weight_of_first_visit(site: Path, path: str) -> int:
         for found in ASKED_FOR.finditer(text)
         if not NOT_LOADED.search(found[0])
     }
-    assert len(assets) == 3, assets
+    assert len(assets) >= 3, assets
     return sum(len(gzip.compress((site / file).read_bytes(), 9, mtime=0)) for file in (path, *sorted(assets)))
 
 
@@ -34,7 +34,7 @@ def test_a_first_visit_to_a_vacancy_weighs_at_most_30_kilobytes(site_on: SiteOn,
     assert weight_of_first_visit(site_on(day), path) <= 30 * KILOBYTE
 
 
-@pytest.mark.parametrize("path", ["index.html", "vacancies.html", "closed.html", "search.html"])
+@pytest.mark.parametrize("path", ["index.html", "vacancies.html", "closed.html", "browse/region/london.html"])
 def test_a_first_visit_to_a_list_weighs_at_most_40_kilobytes(site_on: SiteOn, path: str) -> None:
     assert weight_of_first_visit(site_on(TODAY), path) <= 40 * KILOBYTE
 
@@ -44,10 +44,3 @@ def test_what_is_published_keeps_to_the_budget_of_a_vacancy(site_on: SiteOn) -> 
     site = site_on(TODAY, LIVE)
     weights = {path: weight_of_first_visit(site, path) for path in some_of(pages_of(LIVE)) if path not in LISTS}
     assert {path: weight for path, weight in weights.items() if weight > 30 * KILOBYTE} == {}
-
-
-def test_a_first_search_loads_at_most_200_kilobytes_more(site_on: SiteOn) -> None:
-    """Pagefind's files are compressed already; its script is not."""
-    site = site_on(TODAY)
-    files = [*site.glob("pagefind-*/**/*"), *site.glob("assets/cards.*.json")]
-    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files if file.is_file()) <= 200 * KILOBYTE

@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
-from builtsite import FIVE
+from builtsite import FIVE, tree
 
 SOURCES = ("build.py", "portal", "schema", "templates", "content", "requirements.txt")
 RECORD = "content/vacancies/highly-specialist-psychotherapist-kensington.yaml"
@@ -41,10 +43,11 @@ class Project:
             check=False,
         )
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "build.py", *arguments],
             cwd=self.folder,
+            env={**os.environ, **settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -189,6 +192,41 @@ def test_a_stopped_server_says_so_in_one_line(project: Project, sent: signal.Sig
     _, words = server.communicate(timeout=5)
     assert (server.returncode, words) == (code, "build.py: stopped\n")
     assert project.names() - set(SOURCES) == {".preview"}
+
+
+def test_a_demonstration_needs_no_content_and_leaves_it_alone(project: Project, tmp_path: Path) -> None:
+    """A record that is broken does not disturb it; what it invents is gone at its end."""
+    project.change(RECORD, "\ntitle:", "\ntitel:")
+    before = tree(project.folder / "content")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    done = project.run("build", "--demo", "3", "--output", str(tmp_path / "demo"), TMPDIR=str(scratch))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "note:" not in done.stdout
+    assert len(list((tmp_path / "demo" / "vacancies").glob("*-[123].html"))) == 3
+    assert tree(project.folder / "content") == before
+    assert project.names() == set(SOURCES)
+    assert not list(scratch.iterdir())
+
+
+def test_a_demonstration_is_never_built_into_the_site(project: Project) -> None:
+    """site/ is for content/, so a folder must be named; the mistake is told in one line."""
+    done = project.run("build", "--demo", "3")
+    assert done.returncode == 2
+    assert re.fullmatch(r"build\.py: site/ is for content/: [^\n]+\n", done.stderr)
+    assert project.names() == set(SOURCES)
+
+
+def test_a_demonstration_is_served_until_its_server_ends(project: Project, tmp_path: Path) -> None:
+    """The pages are those of invented vacancies, and nothing of it is left behind."""
+    server = project.start("serve", "--demo", "3", "--port", "0", TMPDIR=str(tmp_path))
+    assert server.stderr is not None
+    address = server.stderr.readline().split(";")[0].removeprefix("serving ")
+    with urlopen(f"{address}about.html") as answer:
+        assert "About this demonstration" in answer.read().decode()
+    server.send_signal(signal.SIGTERM)
+    server.communicate(timeout=5)
+    assert [path.name for path in tmp_path.iterdir()] == ["project"]
 
 
 def test_a_killed_build_leaves_the_old_site_and_the_next_one_tidies(project: Project) -> None:

@@ -8,7 +8,22 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
-from builtsite import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, VACANCIES, SiteOn, classes, read_page, words
+from builtsite import (
+    KENSINGTON,
+    KENT,
+    LISTS,
+    LONDON,
+    MEDWAY,
+    MILTON_KEYNES,
+    VACANCIES,
+    SiteOn,
+    cards_of_rows,
+    classes,
+    handed_over,
+    read_page,
+    status_on_card,
+    words,
+)
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -128,10 +143,14 @@ def test_the_sitemap_has_every_vacancy_that_is_not_closed(day: str, site: Path) 
     assert {path for path in listed if path.startswith("vacancies/")} == wanted
 
 
-def test_the_cards_of_search_know_every_vacancy_and_its_status(day: str, site: Path) -> None:
-    (file,) = (site / "assets").glob("cards.*.json")
-    found = json.loads(file.read_text("utf-8"))
-    assert {f"vacancies/{slug}.html": card["status"] for slug, card in found.items()} == DAYS[day]
+def test_the_finder_has_a_card_of_every_vacancy_with_its_status(day: str, site: Path) -> None:
+    """In the order of the rows: first those that one can apply for, as many as the table of facts has."""
+    found = [status_on_card(card) for card in cards_of_rows(site)]
+    assert dict(found) == DAYS[day]
+    (facts,) = site.glob("assets/facts.*/base.js")
+    current = handed_over(facts)["count"]
+    assert {status in ("open", "upcoming") for _, status in found[:current]} <= {True}
+    assert {status in ("open", "upcoming") for _, status in found[current:]} <= {False}
 
 
 def test_structured_data_stands_only_where_everything_needed_is_known(day: str, site: Path) -> None:
@@ -168,7 +187,13 @@ def test_no_page_says_only_that_there_are_no_vacancies(site: Path) -> None:
         assert in_class(main, "lede"), path
 
 
-def test_every_page_tells_for_which_day_it_was_made(day: str, site: Path) -> None:
-    for file in site.rglob("*.html"):
-        (made,) = in_class(read_page(file), "footer__built")
+def test_lists_tell_for_which_day_they_were_made(day: str, site: Path) -> None:
+    for path in (*LISTS, *(file.relative_to(site).as_posix() for file in site.glob("browse/**/*.html"))):
+        (made,) = in_class(read_page(site / path), "footer__built")
         assert next(made.iter("time")).get("datetime") == day
+
+
+def test_a_page_of_one_record_is_the_same_the_next_day(day: str, site: Path) -> None:
+    """Browsers keep a copy of it: a night in which nothing happens must not make them fetch it again."""
+    for file in site.glob("vacancies/*.html"):
+        assert not in_class(read_page(file), "footer__built")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from builtsite import LIVE, PROJECT, TODAY, SiteOn, classes, pages_of, read_page, some_of
+from builtsite import LIVE, PROJECT, TODAY, SiteOn, cards_of_rows, classes, pages_of, read_page, some_of, status_on_card
 from samples import terms
 
 from portal.load.content import load_content
@@ -51,12 +50,13 @@ def statuses(day: str) -> dict[str, str]:
 
 
 def cards(site: Path, path: str) -> dict[str, str]:
-    """The vacancies on a list page, each with the status on its card."""
+    """The vacancies on all pages of a list, each with the status on its card."""
     listed = {}
-    for card in read_page(site / path).iter("li"):
-        if card.get("data-slug"):
-            (status,) = [it for it in card.iter() if "status" in classes(it)]
-            listed[f"vacancies/{card.get('data-slug')}.html"] = status.get("data-status", "")
+    for file in (site / path, *site.glob(f"{path.removesuffix('.html')}/page-*.html")):
+        for card in read_page(file).iter("li"):
+            if card.get("data-slug"):
+                (status,) = [it for it in card.iter() if "status" in classes(it)]
+                listed[f"vacancies/{card.get('data-slug')}.html"] = status.get("data-status", "")
     return listed
 
 
@@ -89,6 +89,4 @@ def test_the_sitemap_has_every_vacancy_that_is_not_over(site: Path, statuses: di
 
 
 def test_search_knows_every_vacancy_and_its_status(site: Path, statuses: dict[str, str]) -> None:
-    (file,) = (site / "assets").glob("cards.*.json")
-    found = json.loads(file.read_text("utf-8"))
-    assert {f"vacancies/{slug}.html": card["status"] for slug, card in found.items()} == statuses
+    assert dict(map(status_on_card, cards_of_rows(site))) == statuses

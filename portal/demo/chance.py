@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from random import Random
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class Chance(Random):
         number = min(self.randint(least, most), len(pool))
         return [pool[place] for place in sorted(self.sample(range(len(pool)), number))]
 
-    def weighed(self, pool: dict[T, float]) -> T:
+    def weighed(self, pool: Mapping[T, float]) -> T:
         """One of the keys of `pool`, each as often as its weight says."""
         return self.choices(list(pool), list(pool.values()))[0]
 
@@ -37,5 +37,5 @@ def dealt(deck: Sequence[T], name: str, number: int) -> T:
 
 
 @lru_cache(maxsize=256)
-def _order(name: str, size: int) -> list[Any]:
+def _order(name: str, size: int) -> list[int]:
     return Chance(name).sample(range(size), size)

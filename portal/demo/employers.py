@@ -1,16 +1,15 @@
-"""Employers: invented ones, each with a home region, a few towns in it, and a way to pay."""
+"""Employers: invented ones, each with a home region and a few towns in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from math import isqrt
 from typing import Any
 
 from portal.demo.chance import Chance, dealt
-from portal.demo.words import Writer, words
+from portal.demo.words import Writer, place_names, words
 
 SECTORS = ("nhs", "charity", "nhs", "council", "private", "nhs", "charity", "university", "nhs", "other")
 """A round of employers: what they are."""
@@ -30,7 +29,7 @@ class Employer:
 
 
 def employers_among(vacancies: int) -> int:
-    """How many employers so many vacancies have: 41 for 300, 76 for 1,000, 240 for 10,000."""
+    """How many employers so many vacancies have: 41 for 300, 75 for 1,000, 240 for 10,000."""
     return min(vacancies, isqrt(576 * vacancies) // 10)
 
 
@@ -46,24 +45,24 @@ def employer(number: int, seed: str) -> Employer:
     chance = Chance(f"{seed}/employer/{number}")
     sector = SECTORS[number % len(SECTORS)]
     name = _place_name(number, seed)
-    full_name = chance.choice(words("employers")[sector]).replace("{name}", name)
     region = dealt([region for region in words("places") if region != "inner_london"], f"{seed}/region", number)
-    towns = list(dict.fromkeys(words("places")[region]))
+    patterns = words("employers").get(f"{sector}_{region}", words("employers")[sector])
+    full_name = chance.choice(patterns).replace("{name}", name)
+    towns = chance.sample(words("places")[region], chance.randint(2, 4))
     return Employer(
         slug=full_name.lower().replace("'", "").replace(" ", "-"),
         name=full_name,
         short_name=name,
         sector=sector,
         region=region,
-        towns=tuple(chance.sample(towns, chance.randint(2, 4))),
+        towns=tuple(dict.fromkeys(towns)),
         has_bands=sector == "nhs" or (sector in ("charity", "private", "other") and chance.odds(0.3)),
     )
 
 
 def _place_name(number: int, seed: str) -> str:
-    """A place that is on no map; once all are taken, it is Great or Little something."""
-    parts = words("employers")
-    names = ["".join(pair) for pair in product(parts["beginnings"], parts["endings"])]
+    """A place of an employer of its own; once all are taken, it is Great or Little something."""
+    names = place_names()
     more = ("", "Great ", "Little ", "Upper ", "Nether ")[number // len(names) % 5]
     return more + dealt(names, f"{seed}/names", number % len(names))
 

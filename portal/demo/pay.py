@@ -52,6 +52,8 @@ def pay(scene: Scene) -> dict[str, Any]:
     if scene.kind == "sessional_pool":
         return _by_the_session(scene, way)
     least, most = _of_a_year(scene)
+    if scene.employer.has_bands and way in ("day", "week", "month"):
+        way = "year"
     if way == "band":
         return _without_figures(scene, least, most)
     return {**_scheme(scene), **_figures(scene.chance, way, least, most), **_terms(scene, way)}
@@ -59,10 +61,8 @@ def pay(scene: Scene) -> dict[str, Any]:
 
 def _of_a_year(scene: Scene) -> tuple[int, int]:
     """The yearly figures of the scene's rank, with the supplement of inner London."""
-    least, most = SCALE[scene.rank - 2]
-    if not scene.employer.has_bands:
-        factor = scene.chance.uniform(0.9, 1.08)
-        least, most = round(least * factor, -2), round(most * factor, -2)
+    factor = 1 if scene.employer.has_bands else scene.chance.uniform(0.9, 1.08)
+    least, most = (round(int(year * factor), -2) for year in SCALE[scene.rank - 2])
     if scene.town == "London":
         return _with_supplement(least), _with_supplement(most)
     return least, most

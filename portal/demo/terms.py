@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from portal.demo.scene import Scene
-from portal.demo.words import words
 
-CONTRACTS = (
+CONTRACTS: tuple[list[str], ...] = (
     *(["permanent"],) * 24,
     *(["fixed_term"],) * 8,
     *(["bank"],) * 2,
@@ -18,7 +17,7 @@ CONTRACTS = (
     [],
 )
 POOLED = (["sessional", "self_employed"], ["casual", "sessional"], ["self_employed"], ["bank"], ["sessional"])
-PATTERNS = (
+PATTERNS: tuple[list[str], ...] = (
     *(["full_time"],) * 12,
     *(["part_time"],) * 12,
     *(["full_time", "part_time"],) * 3,
@@ -50,7 +49,7 @@ def place(scene: Scene) -> dict[str, Any]:
             towns.append(scene.chance.choice(scene.employer.towns))
         found["locations"] = [_location(scene, town) for town in dict.fromkeys(towns)]
     if scene.chance.odds(0.7):
-        found["areas_served"] = _areas(scene)
+        found["areas_served"] = scene.areas
     if mode:
         found["work_mode"] = mode
     if mode != "remote" and scene.chance.odds(0.5):
@@ -66,7 +65,7 @@ def _location(scene: Scene, town: str) -> dict[str, Any]:
     if kind == "area":
         found["name"] = f"Homes and community venues in and around {town}"
     elif kind == "team":
-        found["name"] = f"{scene.team}'s base"
+        found["name"] = f"{scene.service.team}'s base"
     else:
         found["name"] = writer.one("houses")
     if kind == "address":
@@ -75,12 +74,6 @@ def _location(scene: Scene, town: str) -> dict[str, Any]:
     if chance.odds(0.97):
         found["region"] = scene.employer.region
     return found
-
-
-def _areas(scene: Scene) -> list[str]:
-    if scene.town == "London":
-        return sorted(scene.chance.sample(words("places")["inner_london"], 2))
-    return [scene.town, scene.employer.short_name]
 
 
 def contract(scene: Scene) -> dict[str, Any]:

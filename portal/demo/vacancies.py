@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from portal.demo import asked, texts
+from portal.cellar.english import day_words
+from portal.demo import applying
 from portal.demo.pay import pay
 from portal.demo.scene import Scene, scene_of
+from portal.demo.specification import person_specification
 from portal.demo.terms import contract, place
+from portal.demo.texts import long_texts
 from portal.demo.when import dates
 from portal.demo.words import words
+from portal.demo.work import the_work
 
 SOURCES = (*("nhs_jobs",) * 4, *("employer_website",) * 3, *("job_board",) * 2, "email", "other")
 INVENTED = "Invented for this demonstration: there is no such advert and no such job."
@@ -20,7 +24,7 @@ INVENTED = "Invented for this demonstration: there is no such advert and no such
 KEY_FACTS = ("closing_date", "pay", "hours", "locations", "reference", "applying", "sponsorship", "contact")
 """The facts that are either given or said to be missing."""
 OTHER_FACTS = ("posted", "contract", "pattern", "work_mode", "interview_date", "start_date", "supervision")
-"""Those of which that may be said."""
+"""Those of which that may be said as well."""
 
 
 def vacancy(number: int, day: date, seed: str) -> tuple[str, dict[str, Any]]:
@@ -33,12 +37,12 @@ def vacancy(number: int, day: date, seed: str) -> tuple[str, dict[str, Any]]:
         **place(scene),
         "pay": pay(scene),
         **contract(scene),
-        **texts.long_texts(scene),
-        **texts.the_work(scene),
-        "person_specification": asked.person_specification(scene),
-        "eligibility": asked.eligibility(scene),
-        "sponsorship": asked.sponsorship(scene),
-        "applying": asked.applying(scene),
+        **long_texts(scene),
+        **the_work(scene),
+        "person_specification": person_specification(scene),
+        "eligibility": applying.eligibility(scene),
+        "sponsorship": applying.sponsorship(scene),
+        "applying": applying.applying(scene),
         **_contact(scene),
     }
     conflicts = _conflicts(scene, record)
@@ -49,8 +53,7 @@ def vacancy(number: int, day: date, seed: str) -> tuple[str, dict[str, Any]]:
 
 
 def _slug(scene: Scene) -> str:
-    words = re.findall(r"[a-z0-9]+", f"{scene.title} {scene.town}".lower())
-    return "-".join([*words, str(scene.number + 1)])
+    return "-".join(re.findall(r"[a-z0-9]+", f"{scene.title} {scene.town} {scene.number + 1}".lower()))
 
 
 def _head(scene: Scene) -> dict[str, Any]:
@@ -61,8 +64,8 @@ def _head(scene: Scene) -> dict[str, Any]:
         "employer": scene.employer.slug,
         "organisation": {
             "directorate": scene.writer.one("directorate"),
-            "service": scene.service_name,
-            "team": scene.team,
+            "service": scene.service.name,
+            "team": scene.service.team,
         },
     }
     if chance.odds(0.8):
@@ -75,25 +78,48 @@ def _head(scene: Scene) -> dict[str, Any]:
 def _contact(scene: Scene) -> dict[str, Any]:
     if scene.chance.odds(0.35):
         return {}
-    return {"contact": {"role": f"{scene.writer.one('manager')}, {scene.team}"}}
+    return {"contact": {"role": f"{scene.writer.one('manager')}, {scene.service.team}"}}
 
 
-CONFLICT_SHARE = 0.14
-ONE_VALUE = ("closing_date", "work_mode", "sponsorship")
-"""Facts of one value: in conflict, they are not also given."""
+IN_CONFLICT = (True, *(False,) * 5)
+"""A deck: one vacancy in six has a fact of which two things are said."""
 
 
 def _conflicts(scene: Scene, record: dict[str, Any]) -> list[dict[str, Any]]:
     """For some, a fact of which the advert says two things. What would settle it is taken out of `record`."""
-    chance = scene.chance
-    if not chance.odds(CONFLICT_SHARE):
+    if not scene.dealt(IN_CONFLICT, "conflict"):
         return []
-    conflict = chance.choice(words("conflicts"))
+    figures = _figures_in_conflict(scene.day, record)
+    possible = [one for one in words("conflicts") if one["fact"] not in figures or figures[one["fact"]]]
+    conflict = scene.chance.choice(possible)
     fact = conflict["fact"]
+    says = [text.format_map(figures.get(fact, {})) for text in conflict["says"]]
+    readings = [{"says": text, "where": where} for text, where in zip(says, conflict["where"], strict=True)]
+    _unsettle(record, fact, scene.day)
+    return [{"fact": fact, "readings": readings, "note": conflict["note"]}]
+
+
+def _figures_in_conflict(day: date, record: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """For the facts that need them, the figures of both readings; none where the record has none to begin with."""
+    figures: dict[str, dict[str, str]] = {"pay": {}, "closing_date": {}}
+    least = record["pay"].get("min", 0)
+    if record["pay"].get("period") == "year":
+        figures["pay"] = {"pay": f"£{least:,} a year", "other_pay": f"£{least + 2600:,} a year"}
+    closes = date.fromisoformat(record.get("closing_date", "2000-01-01"))
+    if closes >= day and "withdrawn" not in record:
+        later = closes + timedelta(5)
+        figures["closing_date"] = {"closing": day_words(closes), "other_closing": day_words(later)}
+    return figures
+
+
+def _unsettle(record: dict[str, Any], fact: str, day: date) -> None:
+    """Take out of `record` what would settle a conflict about `fact`."""
     record.pop(fact, None)
     record["eligibility"].pop(fact, None)
-    readings = [{"says": says, "where": where} for says, where in zip(conflict["says"], conflict["where"], strict=True)]
-    return [{"fact": fact, "readings": readings, "note": conflict["note"]}]
+    if fact == "closing_date":
+        for name in ("closing_time", "closing_basis", "may_close_early", "interview_date"):
+            record.pop(name, None)
+        record["review_by"] = (day + timedelta(20)).isoformat()
 
 
 def _not_stated(scene: Scene, record: dict[str, Any], conflicts: list[dict[str, Any]]) -> Iterator[str]:

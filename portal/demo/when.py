@@ -19,6 +19,7 @@ FATES = (
 )
 """A deck of what becomes of vacancies: 33 of 50 are current."""
 
+FRIDAY = 4
 TIMES = ("09:00", "12:00", "17:00", "23:59")
 
 
@@ -66,9 +67,14 @@ def _without_end(chance: Chance, day: date, fate: str) -> dict[str, Any]:
 def _afterwards(chance: Chance, closes: date, posted: date, day: date) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if chance.odds(0.45):
-        found["interview_date"] = closes + timedelta(chance.randint(7, 21))
+        found["interview_date"] = _working_day(closes + timedelta(chance.randint(7, 21)))
     if chance.odds(0.25):
-        found["start_date"] = closes + timedelta(chance.randint(40, 110))
+        found["start_date"] = _working_day(closes + timedelta(chance.randint(40, 110)))
     if chance.odds(0.5):
         found["checked_on"] = min(posted + timedelta(chance.randint(0, 3)), day)
     return found
+
+
+def _working_day(day: date) -> date:
+    """`day`, or the Monday after it."""
+    return day + timedelta(7 - day.weekday() if day.weekday() > FRIDAY else 0)

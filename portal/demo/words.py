@@ -1,9 +1,10 @@
-"""Words: the texts that records are composed of, as they stand in `words/`, and how their gaps are filled."""
+"""Words: the texts that records are composed of, as they stand in `pools/`, and how their gaps are filled."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from portal.cellar.source import SourceFile
 from portal.demo.chance import Chance
 from portal.load.yamlreader import read
 
-_FOLDER = Path(__file__).parent / "words"
+_FOLDER = Path(__file__).parent / "pools"
 _GAP = re.compile(r"\{(\w+)\}")
-_ARTICLE = re.compile(r"\ba\(n\) (\w+)")
+_ARTICLE = re.compile(r"\b([Aa])\(n\) (\w+)")
+_CAPITAL = re.compile(r"\b[A-Z](?=[a-z])")
 _LIKE_A_VOWEL = re.compile(r"(?!uni|use|eu|one)[aeiou]|(?-i:[AEFHILMNORSX][A-Z]+\b)", re.IGNORECASE)
 
 
@@ -25,12 +27,19 @@ def words(name: str) -> Any:
     return read(SourceFile(file.name, file.read_text("utf-8"))).value
 
 
+@cache
+def place_names() -> list[str]:
+    """Places that we know from no map."""
+    parts = words("employers")
+    return ["".join(pair) for pair in product(parts["beginnings"], parts["endings"])]
+
+
 class Writer:
     """Fills the gaps of phrases: `{town}` with a fact of the vacancy, `{weeks}` with one of the small phrases."""
 
     def __init__(self, chance: Chance, **facts: str | list[str]) -> None:
         self.chance = chance
-        self.facts: dict[str, Any] = {**words("phrases"), **words("prose"), **facts}
+        self.facts: dict[str, Any] = {**words("phrases"), **words("prose"), "village": place_names(), **facts}
 
     def write(self, phrase: str) -> str:
         """`phrase` with its gaps filled. A gap with a capital begins a sentence."""
@@ -57,9 +66,9 @@ class Writer:
 
 
 def _with_article(found: re.Match[str]) -> str:
-    return f"a{'n' if _LIKE_A_VOWEL.match(found[1]) else ''} {found[1]}"
+    return f"{found[1]}{'n' if _LIKE_A_VOWEL.match(found[2]) else ''} {found[2]}"
 
 
 def in_sentence(title: str) -> str:
     """A title as it stands within a sentence: "Senior CBT Therapist" is a "senior CBT therapist"."""
-    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in title.split())
+    return _CAPITAL.sub(lambda letter: letter[0].lower(), title)

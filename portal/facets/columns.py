@@ -1,13 +1,18 @@
 """Columns: what the finder needs to know of every vacancy, as a table by columns in few bytes.
 
-A row is a vacancy. A column has its values once, and for each row a character that stands for one of them; a
-column of several values a row has their characters and a blank after them. Labels are not in it: they are on the
-page. The format is told in docs/decisions/0015-facets.md, for templates/assets/js/finder/ reads it.
+A row is a vacancy. A table has `built`, the day of the build, `first`, the number of its first row, their `count`, and
+`columns`. A column has its `values`, each once, and in `rows` for each row a character that stands for one of them, or
+a blank for none. With `many`, a row has any number of characters, and a blank after them.
+
+Values are the keys of a facet's values, `[least, most, how]` of pay (how: 0 stated, 1 converted, 2 derived),
+`[youngest, oldest]` of clients, and minutes or days since 1970; `opens` is given only where it is still to come. A
+modality's character is followed by a digit, the number of its part in the role. Labels are not in it: they are on the
+page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -25,8 +30,11 @@ PLAIN = "".join(chr(code) for code in range(35, 127) if code != 92)
 BEYOND = 0x100
 """Where the further characters begin."""
 
-CHUNK = 16
-"""So many cards come together: a page of results needs one or two such files if they stand together."""
+CHUNK = 2
+"""So many cards come together: results seldom stand together in the list, so a larger file brings mostly others."""
+
+MOMENTS = ("closes", "opens", "withdrawn", "posted")
+"""The columns that every search needs."""
 
 MINUTE = 60
 EPOCH = date(1970, 1, 1)
@@ -43,6 +51,17 @@ def card_chunks(cards: Sequence[str]) -> dict[str, bytes]:
     return {f"{number}.js": script(f"cards/{number}", cards[at : at + CHUNK]) for number, at in enumerate(starts)}
 
 
+def table_files(name: str, whole: Mapping[str, Any]) -> dict[str, bytes]:
+    """The table as scripts by file name: `base.js` with what every search needs, and one for each facet.
+
+    A reader who asks for a place need not wait for what is known of ages.
+    """
+    columns = whole["columns"]
+    base = {**whole, "columns": {code: columns[code] for code in MOMENTS}}
+    files = {code: column for code, column in columns.items() if code not in MOMENTS}
+    return {f"{code}.js": script(f"{name}/{code}", data) for code, data in {"base": base, **files}.items()}
+
+
 def table(facets: Facets, day: date, vacancies: Sequence[Vacancy], first: int) -> dict[str, Any]:
     """The table of `vacancies`, whose first row has the number `first`."""
     columns = {facet.code: _of_facet(facet, facets, vacancies) for facet in FACETS if _is_chosen_by_value(facet)}
@@ -50,7 +69,7 @@ def table(facets: Facets, day: date, vacancies: Sequence[Vacancy], first: int) -
         "pay": _pay,
         "age": ages_of,
         "closes": lambda vacancy: _minutes(vacancy.closes_at()),
-        "opens": lambda vacancy: _minutes(_start_of(vacancy.opens_on())),
+        "opens": lambda vacancy: _minutes(_start_of(_later(vacancy.opens_on(), day))),
         "withdrawn": lambda vacancy: _minutes(_start_of(vacancy.withdrawn.on if vacancy.withdrawn else None)),
         "posted": lambda vacancy: (vacancy.posted - EPOCH).days if vacancy.posted else None,
     }
@@ -96,6 +115,11 @@ def _in_order(cell: Any) -> tuple[Any, ...]:
 def _pay(vacancy: Vacancy) -> tuple[int, int, int] | None:
     figures = yearly(vacancy)
     return (figures.least, figures.most, int(figures.how)) if figures else None
+
+
+def _later(opens: date | None, day: date) -> date | None:
+    """The day of opening, if that is still to come."""
+    return opens if opens and opens > day else None
 
 
 def _start_of(day: date | None) -> datetime | None:

@@ -172,7 +172,6 @@ FACETS = (
         title="{value} vacancies in the UK",
         read=values.modality,
         many=True,
-        opened=True,
     ),
     Facet(
         code="body",

@@ -38,7 +38,7 @@ examples:
   python3 build.py --today 2025-11-10          the site as it is on that day
   python3 build.py serve --today 2025-11-10    a preview of that day, marked as such
   python3 build.py --site-url https://example.org/jobs/ --output public
-  python3 build.py serve --demo 300            a demonstration: 300 invented vacancies around today
+  python3 build.py serve --demo 300            300 invented vacancies to try it with
   python3 build.py test -k search               only the tests about search
 
 The first use makes .venv beside build.py; for that it needs the network.

@@ -12,22 +12,25 @@ from portal.cellar.addresses import WORKER
 from portal.offline.packs import Pack, packs_of
 
 MOST_BYTES = 5_000_000
-"""All packs together have at most so many bytes; if they had more, pages of vacancies are kept as they are read."""
+"""All packs together have at most so many bytes. If they had more, pages of vacancies are kept as they are read; if it
+is still too much, at ten thousand vacancies perhaps, the search for words is left to those who have a connection."""
 
 VERSION_LENGTH = 16
 
 KEPT = re.compile(r".*\.html|assets/.*|pagefind-.*")
 """What of a site is kept."""
 
-NOT_KEPT = re.compile(r"browse/.*|.*/page-\d+\.html|pagefind-[^/]*/fragment/.*|assets/(disk\.|img/icon-).*")
+NOT_KEPT = re.compile(r"browse/.*|.*/page-\d+\.html|assets/(disk\.|texts\.|img/icon-).*")
 """What of these is not: facet pages and further pages of lists, for which the finder stands; search's excerpts; what
 search uses from a disk; and icons, which the device keeps beside its apps."""
 
 VACANCIES = re.compile(r"vacancies/.*")
+INDEX = re.compile(r"pagefind-[^/]*/index/.*")
+"""The largest parts: pages of vacancies, and the index of words."""
+
 FIXED = re.compile(r"assets/[a-z]+\.[0-9a-f]+\.(css|js)|assets/img/.*|pagefind-[^/]*/wasm.*")
-DATA = re.compile(r"assets/(facts|over|words)\..*")
-"""Scripts that hold data. All else that is `FIXED` changes with the portal and not with its vacancies: it is packed
-apart, so that a browser seldom fetches it again."""
+"""What changes with the portal and not with its vacancies. It is packed apart, so that a browser seldom fetches it
+again."""
 
 ASKED_FOR = re.compile(r"assets/portal\..*")
 """What every page asks for."""
@@ -40,15 +43,10 @@ def add_copy(site: Path, left_out: Set[str], day: str, source: str) -> None:
     words, `source` the worker's.
     """
     kept = kept_of(site) - left_out
-    vacancies = {path for path in kept if VACANCIES.fullmatch(path)}
-    fixed = {path for path in kept if FIXED.fullmatch(path) and not DATA.fullmatch(path)}
-    packs = [*packs_of(site, fixed), *packs_of(site, kept - fixed - vacancies)]
-    room = MOST_BYTES - sum(len(pack.data) for pack in packs)
-    all_vacancies = within(room, packs_of(site, vacancies))
-    packs += all_vacancies or []
+    packs, everything = packs_that_fit(site, kept)
     told = {
         "day": day,
-        "keeps": "read" if all_vacancies is None else "all",
+        "keeps": "all" if everything else "read",
         "asks": sorted(path for path in kept if ASKED_FOR.fullmatch(path)),
         "packs": {pack.name: pack.paths for pack in packs},
     }
@@ -65,6 +63,18 @@ def kept_of(site: Path) -> set[str]:
     return {path for path in paths if KEPT.fullmatch(path) and not NOT_KEPT.fullmatch(path)}
 
 
+def packs_that_fit(site: Path, kept: Set[str]) -> tuple[list[Pack], bool]:
+    """The packs of the files at `kept`, and whether they are all: what is too large is left out, the pages first."""
+    fixed, index, vacancies = ({path for path in kept if kind.fullmatch(path)} for kind in (FIXED, INDEX, VACANCIES))
+    packs = [*packs_of(site, fixed), *packs_of(site, kept - fixed - index - vacancies)]
+    for part in (index, vacancies):
+        fitting = within(MOST_BYTES - sum(len(pack.data) for pack in packs), packs_of(site, part))
+        if fitting is None:
+            return packs, False
+        packs += fitting
+    return packs, True
+
+
 def within(room: int, packs: Iterable[Pack]) -> list[Pack] | None:
     """The packs, if all together have at most `room` bytes. No more are made than it takes to know that."""
     fitting = []
@@ -79,5 +89,5 @@ def within(room: int, packs: Iterable[Pack]) -> list[Pack] | None:
 def worker(told: Mapping[str, object], source: str) -> bytes:
     """The worker: a line with what it has to know, then its source. Its version follows from both."""
     version = hashlib.sha256(f"{json.dumps(told)}{source}".encode()).hexdigest()[:VERSION_LENGTH]
-    build = json.dumps({"version": version} | told, separators=(",", ":"), ensure_ascii=False)
-    return f"const BUILD = {build}\n{source}".encode()
+    build = json.dumps({"version": version, **told}, separators=(",", ":"), ensure_ascii=False)
+    return f"const BUILD = {build};\n{source}".encode()

@@ -18,6 +18,7 @@ from portal.cellar.diagnostics import Diagnostic, shown
 from portal.publish.tags import PageFacts, Place, read_page
 
 FOREIGN = ("http", "https", "mailto", "tel", "data")
+JSON = (".json", ".webmanifest")
 REACHED_WITHOUT_LINK = ("index.html", "404.html")
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
@@ -41,7 +42,7 @@ def look_over(site: Path, url: str) -> list[Diagnostic]:
         found += _look_over_page(tree, path, text)
     found += _unreached(tree)
     for path in files:
-        if path.endswith((".xml", ".json", ".css")) and not path.startswith("pagefind"):
+        if path.endswith((".xml", ".css", *JSON)) and not path.startswith("pagefind"):
             found += _look_over_data(tree, path, (site / path).read_text("utf-8"))
     return found
 
@@ -59,7 +60,7 @@ def _look_over_page(tree: Tree, path: str, text: str) -> Iterator[Diagnostic]:
 
 
 def _look_over_data(tree: Tree, path: str, text: str) -> Iterator[Diagnostic]:
-    if path.endswith(".json"):
+    if path.endswith(JSON):
         if why := _why_not_json(text):
             yield _broken("broken-page", f"the data {why}", path, text, 0)
         return

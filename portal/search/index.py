@@ -1,7 +1,7 @@
 """Search: Pagefind's index of what is to be found, in a folder that bears Pagefind's version.
 
 A document of its own is indexed for each vacancy, not its page: Pagefind passes over forms and labels, so it
-would miss every criterion, and takes excerpts from whatever furniture stands around the words.
+would miss every criterion.
 """
 
 from __future__ import annotations
@@ -29,7 +29,20 @@ SCRIPT, ENTRY = "pagefind.js", "pagefind-entry.json"
 SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind's begins with once it is unpacked."""
 
-UNNEEDED = (SCRIPT, ENTRY, "*-worker.js", "*-ui.*", "*-ui-*", "*-component*", "*highlight*", "wasm.unknown.pagefind")
+TEXTS = "fragment"
+"""The folder in which Pagefind keeps the texts of pages. Ours stand in `texts`, to be read from a disk too."""
+
+UNNEEDED = (
+    SCRIPT,
+    ENTRY,
+    f"{TEXTS}/*",
+    "*-worker.js",
+    "*-ui.*",
+    "*-ui-*",
+    "*-component*",
+    "*highlight*",
+    "wasm.unknown.pagefind",
+)
 """What browsers do not fetch: Pagefind's own interface and what belongs to it, too."""
 
 
@@ -38,18 +51,10 @@ class SearchFailed(Trouble):
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """What the index calls a page, and the text that it read there."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Index:
-    """The indexed pages by their paths, and Pagefind's script and entry, which are no longer in its folder."""
+    """What the index calls each page, by its path, and Pagefind's script and entry, which are not in its folder."""
 
-    pages: Mapping[str, Indexed]
+    ids: Mapping[str, str]
     script: str
     entry: Mapping[str, Any]
 
@@ -73,11 +78,12 @@ def index(documents: Mapping[str, bytes], site: Path) -> Index | None:
     found = sum(language["page_count"] for language in entry["languages"].values())
     if found != len(documents):
         raise SearchFailed(f"Pagefind indexed {found} of {len(documents)} documents: look at templates/search/")
-    script = (bundle / SCRIPT).read_text("utf-8")
+    made = Index(dict(ids_of(bundle)), (bundle / SCRIPT).read_text("utf-8"), entry)
     for pattern in UNNEEDED:
         for file in bundle.glob(pattern):
             file.unlink()
-    return Index(dict(pages_of(bundle)), script, entry)
+    (bundle / TEXTS).rmdir()
+    return made
 
 
 def _run_pagefind(documents: Path, output: Path) -> None:
@@ -101,14 +107,13 @@ def entry_of(bundle: Path) -> Mapping[str, Any]:
     return entry
 
 
-def pages_of(bundle: Path) -> Iterator[tuple[str, Indexed]]:
-    """Each page's path and what the index has of it, from the files in which `bundle` keeps the pages' texts.
+def ids_of(bundle: Path) -> Iterator[tuple[str, str]]:
+    """Each page's path and its id, from the files in which `bundle` keeps the pages' texts.
 
     Such a file bears the id, and holds a signature and JSON. Raises SearchFailed if one does not.
     """
-    for file in sorted(bundle.glob("fragment/*")):
+    for file in sorted(bundle.glob(f"{TEXTS}/*")):
         data = gzip.decompress(file.read_bytes())
         if not data.startswith(SIGNATURE):
             raise SearchFailed(f"Pagefind wrote {file.name} in a form that this portal cannot read")
-        page = json.loads(data.removeprefix(SIGNATURE))
-        yield page["url"].removeprefix("/"), Indexed(file.stem, page["content"])
+        yield json.loads(data.removeprefix(SIGNATURE))["url"].removeprefix("/"), file.stem

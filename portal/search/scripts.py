@@ -19,7 +19,7 @@ EXPORT = re.compile(r"\bexport\s*(\{[\w\s,]+\})\s*;?\s*\Z")
 """The end of Pagefind's module: the functions that it offers."""
 
 FETCHED = ("*.pf_meta", "wasm.*", "index/*")
-"""What a search fetches before it can answer; texts for excerpts are left out, since they are the most by far."""
+"""What a search fetches."""
 
 
 def classic(module: str) -> bytes:

@@ -6,16 +6,14 @@ two of it. So the browser is told which row has which id, and which words there 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from typing import Any
 
 from portal.cellar.handover import script
+from portal.search.documents import Document, weights_of
 from portal.search.index import Index
 
-WORD = re.compile(r"[^\W_]+")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 OTHERS = "other"
 """The list of the words that begin with none of these letters."""
@@ -23,42 +21,36 @@ OTHERS = "other"
 LONGEST_SHARED = 25
 
 
-def word_files(index: Index, rows: Sequence[str]) -> dict[str, bytes]:
-    """The scripts with words, by file name. `rows` are the paths of the vacancies in the order of their rows."""
-    lists = word_lists(page.text for page in index.pages.values())
+def word_files(index: Index, documents: Mapping[str, Document]) -> dict[str, bytes]:
+    """The scripts with words, by file name: what a search begins with, and the lists.
+
+    `documents` are by the paths of their pages, in the order of the rows.
+    """
+    words = [weights_of(document).keys() for document in documents.values()]
+    lists = word_lists(set().union(*words))
     files = {f"{name}.js": script(f"words/{name}", text) for name, text in lists.items()}
-    ids = [index.pages[path].id for path in rows]
-    return files | {"rows.js": script("words/rows", rows_data(ids, index.entry, sorted(lists)))}
+    begin = {
+        "entry": index.entry,
+        "lists": sorted(lists),
+        "everywhere": sorted(set(words[0]).intersection(*words)),
+        **rows_of([index.ids[path] for path in documents]),
+    }
+    return files | {"begin.js": script("words/begin", begin)}
 
 
-def rows_data(ids: Sequence[str], entry: Mapping[str, Any], lists: Sequence[str]) -> dict[str, Any]:
-    """Which row has which of the `ids`, by so many of their characters as tell them apart; Pagefind's entry; and
-    which lists of words there are."""
+def rows_of(ids: Sequence[str]) -> dict[str, Any]:
+    """The `ids` in the order of their rows, and the number of characters that each has: so many as tell them apart."""
     own = [id.rpartition("_")[2] for id in ids]
     length = next(length for length in range(1, 65) if len({id[:length] for id in own}) == len(own))
-    return {"entry": entry, "lists": lists, "length": length, "ids": "".join(id[:length].ljust(length) for id in own)}
+    return {"length": length, "ids": "".join(id[:length].ljust(length) for id in own)}
 
 
-def word_lists(texts: Iterable[str]) -> dict[str, str]:
-    """The words of all `texts`, in a list for each letter that they begin with, and one for all others."""
-    words = sorted(set().union(*map(words_of, texts)))
+def word_lists(words: Iterable[str]) -> dict[str, str]:
+    """The `words`, in a list for each letter that they begin with, and one for all others."""
     found: dict[str, list[str]] = {}
-    for first, some in groupby(words, key=lambda word: word[0] if word[0] in LETTERS else OTHERS):
+    for first, some in groupby(sorted(words), key=lambda word: word[0] if word[0] in LETTERS else OTHERS):
         found.setdefault(first, []).extend(some)
     return {name: "".join(shortened(some)) for name, some in found.items()}
-
-
-def words_of(text: str) -> set[str]:
-    """The words of `text` as they are compared: small letters without accents, and none of a single letter."""
-    words = map(plain, set(WORD.findall(unicodedata.normalize("NFC", text.lower()))))
-    return {word for word in words if len(word) > 1 or word.isdigit()}
-
-
-def plain(word: str) -> str:
-    """The word without accents."""
-    if word.isascii():
-        return word
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def shortened(words: Iterable[str]) -> Iterator[str]:

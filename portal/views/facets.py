@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from portal.cellar.addresses import CLOSED
 from portal.cellar.english import number_words
 from portal.facets.definitions import FACETS, NOT_STATED, Facet
 from portal.facets.found import Facets, Use
@@ -62,7 +63,7 @@ def value_view(facet: Facet, use: Use, catalogue: Catalogue) -> FacetValueView:
         key=value.role or value.key,
         label=catalogue.label("modality_role", value.role) if value.role else value.label,
         path=facet.path_of(value.key, value.role),
-        count=len(use.current),
+        count=len(use.over if facet.path_of(value.key) == CLOSED else use.current),
         low=interval.low if interval else None,
         high=interval.high if interval else None,
         roles=tuple(value_view(facet, part, catalogue) for part in use.roles),

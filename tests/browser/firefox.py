@@ -73,7 +73,7 @@ class Firefox:
         end = time.monotonic() + PATIENCE
         text = ""
         while time.monotonic() < end:
-            text = self.run("return document.querySelector(arguments[0])?.textContent ?? ''", selector)
+            text = str(self.run("return document.querySelector(arguments[0])?.textContent ?? ''", selector))
             if words in text:
                 return text
             time.sleep(0.05)

@@ -69,13 +69,13 @@ def shown_titles(page: Page) -> list[str]:
 
 
 def search_field(page: Page) -> Locator:
-    """The field of the search page."""
+    """The field of the finder."""
     return page.locator("#q")
 
 
 def wait_for_count(page: Page, words: str) -> None:
     """Wait until the announced count has these words in it."""
-    page.locator("[data-search-count]", has_text=words).wait_for()
+    page.locator("[data-finder=count]", has_text=words).wait_for()
 
 
 def focused(page: Page) -> str:

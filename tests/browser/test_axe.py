@@ -64,13 +64,13 @@ def test_axe_finds_nothing_while_vacancies_are_open_or_soon_will_be(visit: Visit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_results_with_or_without_hits_or_on_a_ticked_checklist(visit: Visit, scheme: str) -> None:
-    page = visit("search.html?q=therapist", color_scheme=scheme)
+    page = visit("vacancies.html?q=therapist", color_scheme=scheme)
     wait_for_count(page, "“therapist”")
     found = findings(page)
     page.locator("#q").fill("zzzzqqq")
     wait_for_count(page, "Nothing found")
     found += findings(page)
-    page.goto(page.url.split("search.html")[0] + MEDWAY)
+    page.goto(page.url.split("vacancies.html")[0] + MEDWAY)
     for box in page.locator(".criterion__box").all():
         box.check()
     found += findings(page)
@@ -82,6 +82,6 @@ def test_axe_finds_nothing_in_results_with_or_without_hits_or_on_a_ticked_checkl
 def test_axe_finds_nothing_on_a_narrow_screen(visit: Visit) -> None:
     page = visit(LONDON, viewport={"width": 320, "height": 640}, day=TODAY)
     found = findings(page)
-    page.goto(page.url.split("vacancies/")[0] + "search.html?q=therapist")
+    page.goto(page.url.split("vacancies/")[0] + "vacancies.html?q=therapist")
     wait_for_count(page, "“therapist”")
     assert not found + findings(page)

@@ -50,8 +50,8 @@ def test_all_that_tab_reaches_on_a_vacancy_is_seen_with_a_ring_and_is_hidden_by_
     assert [stop["name"] for stop in stops if not (stop["inView"] and stop["onTop"])] == []
 
 
-def test_the_same_holds_on_the_search_page_and_at_home(visit: Visit) -> None:
-    page = visit("search.html?q=therapist")
+def test_the_same_holds_in_the_finder_and_at_home(visit: Visit) -> None:
+    page = visit("vacancies.html?q=therapist")
     wait_for_count(page, "“therapist”")
     home = visit("index.html")
     for stops in (tab_through(page), tab_through(home)):
@@ -75,7 +75,7 @@ def test_a_criterion_is_ticked_with_the_space_bar_and_ticks_are_cleared_with_ent
 
 
 def test_search_is_used_from_slash_to_result_without_a_mouse(visit: Visit) -> None:
-    page = visit("search.html")
+    page = visit("vacancies.html")
     page.keyboard.press("/")
     page.keyboard.type("MBT")
     page.keyboard.press("Enter")

@@ -57,7 +57,7 @@ def test_no_page_scrolls_sideways_at_320_pixels(visit: Visit, content: Path) -> 
 
 
 def test_results_do_not_scroll_sideways_at_320_pixels(visit: Visit) -> None:
-    page = visit("search.html?q=therapist", viewport=NARROW)
+    page = visit("vacancies.html?q=therapist", viewport=NARROW)
     wait_for_count(page, "“therapist”")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -65,7 +65,7 @@ def test_results_do_not_scroll_sideways_at_320_pixels(visit: Visit) -> None:
 def test_no_page_scrolls_sideways_with_the_text_at_twice_its_size(visit: Visit) -> None:
     page = visit("index.html")
     found = {}
-    for path in ("index.html", "employers.html", "search.html", *VACANCIES):
+    for path in ("index.html", "employers.html", "vacancies.html", *VACANCIES):
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + "/" + path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

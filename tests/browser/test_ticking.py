@@ -127,8 +127,8 @@ def test_without_storage_the_page_works_and_says_that_ticks_will_go(visit: Visit
     assert progress(page) == "1 of 9 essential, 0 of 7 desirable"
     page.get_by_role("button", name="Clear the ticks").click()
     assert page.locator(".criterion__box:checked").count() == 0
-    page.goto(page.url.replace(LONDON, "search.html?q=MBT"))
-    page.locator("[data-search-count]", has_text="“MBT”").wait_for()
+    page.goto(page.url.replace(LONDON, "vacancies.html?q=MBT"))
+    page.locator("[data-finder=count]", has_text="“MBT”").wait_for()
 
 
 def test_a_full_storage_is_admitted_once_a_tick_cannot_be_kept(visit: Visit) -> None:
@@ -142,7 +142,7 @@ def test_a_full_storage_is_admitted_once_a_tick_cannot_be_kept(visit: Visit) -> 
 
 def test_nothing_is_kept_of_a_reader_who_ticks_nothing(visit: Visit) -> None:
     page = visit("index.html")
-    for path in (KENSINGTON, "search.html?q=MBT", "about.html"):
+    for path in (KENSINGTON, "vacancies.html?q=MBT", "about.html"):
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + "/" + path)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]

@@ -1,4 +1,4 @@
-"""Without JavaScript: everything can be read, ticked and reached; only search cannot answer, and says so."""
+"""Without JavaScript: everything can be read, ticked, narrowed and reached; only words cannot be looked for."""
 
 from __future__ import annotations
 
@@ -28,24 +28,26 @@ def test_the_checklist_is_a_form_to_tick_without_tools_that_would_do_nothing(vis
     assert page.locator("fieldset legend").count() > 0
 
 
-def test_the_search_page_says_why_it_cannot_answer_and_leads_to_the_lists(visit: Visit) -> None:
-    page = visit("search.html", java_script_enabled=False)
+def test_the_finder_is_a_list_and_links_that_narrow_it(visit: Visit) -> None:
+    page = visit("vacancies.html", day="2025-11-20", java_script_enabled=False)
     # Chromium lays out a noscript's own elements, but Playwright's text selectors leave them aside.
-    text = page.locator("main").inner_text()
-    assert "Search needs JavaScript" in text
-    links = page.locator("noscript a")
-    assert {link.get_attribute("href") for link in links.all()} == {
-        "vacancies.html",
-        "closed.html",
-        "employers.html",
-    }
-    for hidden in (
-        "[data-search-shortcut]",
-        "[data-search-results]",
-        "[data-search-none]",
-        "[data-search-error]",
-    ):
-        expect(page.locator(hidden)).to_be_hidden()
+    assert "needs JavaScript" in page.locator("main").inner_text()
+    assert (
+        page.locator(".facet__box:visible, .facet__number:visible, .finder__bar button:visible, select:visible").count()
+        == 0
+    )
+    page.locator("[data-facet=region] .facet__link", has_text="London").click()
+    assert heading(page) == "Therapy vacancies in London"
+    assert "Liaison Clinical Practitioner" in shown_titles(page)
+
+
+def test_on_a_narrow_screen_the_links_are_folded_away_above_the_list(visit: Visit) -> None:
+    page = visit("vacancies.html", day="2025-11-20", java_script_enabled=False, viewport={"width": 320, "height": 640})
+    link = page.locator("[data-facet=region] .facet__link", has_text="London")
+    expect(link).to_be_hidden()
+    page.locator(".finder__narrow").click()
+    link.click()
+    assert heading(page) == "Therapy vacancies in London"
 
 
 def test_the_search_box_in_the_header_works_as_a_plain_form(visit: Visit) -> None:
@@ -53,7 +55,7 @@ def test_the_search_box_in_the_header_works_as_a_plain_form(visit: Visit) -> Non
     box = page.get_by_role("searchbox", name="Search vacancies")
     box.fill("MBT & more")
     box.press("Enter")
-    expect(page).to_have_url(re.compile(r"/search\.html\?q=MBT\+%26\+more$"))
+    expect(page).to_have_url(re.compile(r"/vacancies\.html\?q=MBT\+%26\+more$"))
 
 
 def test_a_closed_vacancy_is_closed_and_open_ones_are_listed(visit: Visit) -> None:

@@ -24,6 +24,11 @@ from portal.front.arguments import COMMANDS, BadArguments, Options, understand
         ("check --format json a.yaml", Options(command="check", files=("a.yaml",), format="json")),
         ("--site-url https://example.org/x", Options(command="build", site_url="https://example.org/x/")),
         ("--output public", Options(command="build", output=Path("public"))),
+        ("serve --demo 300", Options(command="serve", demo=300)),
+        (
+            "--demo 30 --seed 7 --output public",
+            Options(command="build", demo=30, seed=7, output=Path("public")),
+        ),
         ("serve --port 8001 --host localhost", Options(command="serve", port=8001, host="localhost")),
         (
             "test -x -k search --strict",
@@ -47,6 +52,11 @@ def test_options_mean_the_same_before_and_after_the_command(arguments: str, opti
         ("serve --port 65536", "`65536` is not a port"),
         ("serve --port -1", "argument --port"),
         ("check --output public", "`check` writes nothing"),
+        ("--demo 300", "say by --output where the demonstration goes"),
+        ("check --demo 300", "leave --demo away"),
+        ("serve --demo 0", "`0` is not a number from 1"),
+        ("serve --demo many", "`many` is not a number"),
+        ("serve --seed 2", "--seed is for --demo"),
         ("--today 2025-02-30", "`2025-02-30` is not a day such as 2025-11-10"),
         ("--today 10.11.2025", "is not a day"),
         ("--today", "expected one argument"),
@@ -76,6 +86,7 @@ def test_the_help_names_every_command_and_option(
         understand(["--help"])
     text = capsys.readouterr().out
     assert ended.value.code == 0
-    for word in (*COMMANDS, "--today", "--site-url", "--output", "--format", "--strict", "--port", "--host"):
+    options = "--today --site-url --output --demo --seed --format --strict --port --host"
+    for word in (*COMMANDS, *options.split()):
         assert word in text
     assert max(map(len, text.splitlines())) <= 90

@@ -20,7 +20,7 @@ from samples import (
     vacancy_record,
 )
 
-from portal.facets.columns import CHUNK, card_chunks, character, table
+from portal.facets.columns import CHUNK, card_chunks, character, table, table_files
 from portal.facets.definitions import FACETS, NOT_STATED
 from portal.facets.found import ROLES, Facets
 from portal.facets.values import slug
@@ -255,6 +255,16 @@ def test_a_moment_is_the_first_of_its_day_in_london() -> None:
     columns = table(found, KENSINGTON_OPEN, found.current, 0)["columns"]
     opens, withdrawn = columns["opens"]["values"][0], columns["withdrawn"]["values"][0]
     assert (opens % 1440, withdrawn - opens) == (23 * 60, 1440)
+
+
+def test_each_facet_is_a_file_of_its_own_and_what_every_search_needs_is_one() -> None:
+    found = facets_of(real())
+    whole = table(found, LONDON_OPEN, found.current, 0)
+    files = table_files("facts", whole)
+    facets = {f"{facet.code}.js" for facet in FACETS if facet.code != "status"}
+    assert files.keys() == {"base.js", *facets}
+    assert b'portal.receive("facts/base",{"built":"2025-11-20","first":0,"count":3,' in files["base.js"]
+    assert files["sector.js"].startswith(b'portal.receive("facts/sector",{"values":["nhs","council","charity"]')
 
 
 def test_there_are_characters_for_any_number_of_values_and_none_needs_an_escape() -> None:

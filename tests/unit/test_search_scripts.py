@@ -38,9 +38,9 @@ def test_a_module_of_another_form_stops_the_build(module: str) -> None:
         classic(module)
 
 
-def test_the_bundle_for_disks_holds_what_is_fetched_before_an_answer_and_no_texts(tmp_path: Path) -> None:
+def test_the_bundle_for_disks_holds_what_is_fetched_and_nothing_else(tmp_path: Path) -> None:
     files = {"pagefind.en_1.pf_meta": b"\0m", "wasm.en.pagefind": b"\xffw", "index/en_2.pf_index": b"i" * 100}
-    for name, data in (files | {"fragment/en_3.pf_fragment": b"f"}).items():
+    for name, data in (files | {"other.json": b"{}"}).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
     script = disk_bundle(tmp_path).decode()

@@ -3,8 +3,7 @@
   'use strict'
 
   var ROLES = ['essential', 'desirable', 'delivered', 'mentioned']
-  var VALUES = ['region', 'town', 'work-mode', 'employer', 'sector', 'band', 'contract', 'pattern', 'modality', 'body',
-    'population', 'supervision', 'trainees', 'sponsorship']
+  var MOMENTS = { opens: 'open', closes: 'closed', withdrawn: 'withdrawn', posted: 'posted' }
   var STATUSES = ['open', 'closing-soon', 'upcoming', 'closed']
   var MINUTE = 60000
   var DAY = 24 * 60 * MINUTE
@@ -44,44 +43,30 @@
   }
 
   /** The values of one table's rows into `column`. Several values of a row end with a blank; those with a role are pairs. */
-  function readValues (table, name, column) {
-    var given = table.columns[name]
-    var own = given ? given.values.map(column.code) : []
+  function readValues (given, count, withRoles, column) {
+    var own = given.values.map(column.code)
     var place = 0
-    for (var row = 0; row < table.count; row++) {
-      while (given) {
+    for (var row = 0; row < count; row++) {
+      do {
         var number = numberAt(given.rows, place++)
-        if (number >= 0) column.add(own[number], name === 'modality' ? +given.rows[place++] : undefined)
-        if (number < 0 || !given.many) break
-      }
+        if (number >= 0) column.add(own[number], withRoles ? +given.rows[place++] : undefined)
+      } while (given.many && number >= 0)
       column.endRow()
     }
   }
 
-  function valueColumn (tables, name, count) {
-    var column = newColumn(count)
-    tables.forEach(function (table) { readValues(table, name, column) })
-    return column.done()
-  }
-
-  /** What `read(value)` makes of each row's one value; NaN where it has none. */
-  function numbers (tables, name, count, read) {
-    var found = new Float64Array(count).fill(NaN)
-    tables.forEach(function (table) {
-      var given = table.columns[name]
-      for (var row = 0; given && row < table.count; row++) {
+  /** What `read(value)` makes of each row's one value; NaN where it has none. `tables` are columns, one after the other. */
+  function numbers (facts, tables, read) {
+    var found = new Float64Array(facts.count).fill(NaN)
+    var first = 0
+    tables.forEach(function (given, part) {
+      for (var row = 0; row < facts.counts[part]; row++) {
         var number = numberAt(given.rows, row)
-        if (number >= 0) found[table.first + row] = read(given.values[number])
+        if (number >= 0) found[first + row] = read(given.values[number])
       }
+      first += facts.counts[part]
     })
     return found
-  }
-
-  function spans (tables, name, count) {
-    return {
-      low: numbers(tables, name, count, function (value) { return value[0] }),
-      high: numbers(tables, name, count, function (value) { return value[1] === null ? Infinity : value[1] })
-    }
   }
 
   /** The two ends of "30000-34999" or "60000-up"; null for another key. */
@@ -128,7 +113,7 @@
     var row
     function moment (code) { return facts[code][row] * MINUTE }
     for (row = 0; row < facts.count; row++) {
-      var status = row < facts.current ? statusAt(facts.open[row] > 0 ? 'upcoming' : 'open', moment, now) : 'closed'
+      var status = row < facts.counts[0] ? statusAt(facts.open[row] > 0 ? 'upcoming' : 'open', moment, now) : 'closed'
       column.add(codes[status === 'withdrawn' ? 3 : STATUSES.indexOf(status)])
       if (status === 'open' && facts.closed[row] <= soon) column.add(codes[1])
       column.endRow()
@@ -137,27 +122,34 @@
   }
 
   /**
-   * The tables, current rows and perhaps those that are over, as one.
-   * `bands` are the keys of the bands of pay and age; `statusAt` is the portal's.
+   * What every search needs of the current rows and, if their table is there too, of those that are over: the moments,
+   * and where each row stands at `now`. `statusAt` is the portal's.
    */
-  function decode (tables, bands, now, statusAt) {
-    var count = tables.reduce(function (sum, table) { return sum + table.count }, 0)
-    function plain (value) { return value }
-    var facts = {
-      count: count,
-      current: tables[0].count,
-      open: numbers(tables, 'opens', count, plain),
-      closed: numbers(tables, 'closes', count, plain),
-      withdrawn: numbers(tables, 'withdrawn', count, plain),
-      posted: numbers(tables, 'posted', count, plain),
-      spans: { pay: spans(tables, 'pay', count), age: spans(tables, 'age', count) },
-      columns: {}
-    }
-    VALUES.forEach(function (name) { facts.columns[name] = valueColumn(tables, name, count) })
-    Object.keys(facts.spans).forEach(function (name) { facts.columns[name] = bandColumn(facts.spans[name], bands[name] || []) })
+  function newFacts (tables, now, statusAt) {
+    var counts = tables.map(function (table) { return table.count })
+    var facts = { counts: counts, count: counts[0] + (counts[1] || 0), columns: {}, spans: {} }
+    Object.keys(MOMENTS).forEach(function (name) {
+      var own = tables.map(function (table) { return table.columns[name] })
+      facts[MOMENTS[name]] = numbers(facts, own, function (value) { return value })
+    })
     facts.columns.status = statusColumn(facts, now, statusAt)
     return facts
   }
 
-  window.portal.finder = { decode: decode, ends: ends, roles: ROLES }
+  /** Add a facet's column: its table for the current rows, and for those that are over. `bands` are keys of a range. */
+  function addColumn (facts, name, tables, bands) {
+    if (bands) {
+      var span = facts.spans[name] = {
+        low: numbers(facts, tables, function (value) { return value[0] }),
+        high: numbers(facts, tables, function (value) { return value[1] === null ? Infinity : value[1] })
+      }
+      facts.columns[name] = bandColumn(span, bands)
+      return
+    }
+    var column = newColumn(facts.count)
+    tables.forEach(function (given, part) { readValues(given, facts.counts[part], name === 'modality', column) })
+    facts.columns[name] = column.done()
+  }
+
+  window.portal.finder = { newFacts: newFacts, addColumn: addColumn, ends: ends, roles: ROLES }
 })()

@@ -110,6 +110,15 @@
     return next
   }
 
+  /** The facets whose facts are needed to narrow and to sort by the choices. */
+  function facetsIn (choices) {
+    var codes = Object.keys(choices.values).concat(Object.keys(choices.ranges)).map(function (code) {
+      return code === 'role' ? 'modality' : code
+    })
+    if (choices.sort === 'pay') codes.push('pay')
+    return Array.from(new Set(codes)).filter(function (code) { return code !== 'status' })
+  }
+
   function usualSort (choices) {
     return choices.q ? 'match' : 'closing'
   }
@@ -160,6 +169,7 @@
     withText: withText,
     withSort: withSort,
     without: without,
+    facetsIn: facetsIn,
     sortOf: sortOf,
     chips: chips,
     grouped: grouped

@@ -84,7 +84,7 @@
       counters[code] = [counter(column, column.values.length, column.codes, roleFilter(column, choices.values.role))]
     })
     var modality = facts.columns.modality
-    if (modality.roles) {
+    if (modality && modality.roles) {
       counters.modality.push(
         counter(modality, finder.roles.length, modality.roles, valueFilter(modality, choices.values.modality))
       )
@@ -103,7 +103,7 @@
     Object.keys(counters).forEach(function (code) {
       found[code] = named(facts.columns[code].values, counters[code][0].counts)
     })
-    found.role = counters.modality[1] ? named(finder.roles, counters.modality[1].counts) : new Map()
+    if (found.modality && counters.modality[1]) found.role = named(finder.roles, counters.modality[1].counts)
     return found
   }
 

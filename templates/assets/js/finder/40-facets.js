@@ -53,14 +53,14 @@
   }
 
   function setCount (place, number) {
-    var words = finder.choices.grouped(number)
+    var words = isNaN(number) ? '' : finder.choices.grouped(number)
     if (place.textContent !== words) place.textContent = words
   }
 
-  /** How many a value would bring. One that nobody has is not shown, unless it is chosen. */
+  /** How many a value would bring, NaN if that is not known. One that nobody has is not shown, unless it is chosen. */
   function showCount (item, number, chosen) {
     setCount(item.querySelector('.facet__count'), number)
-    item.classList.toggle('facet__item--none', !number)
+    item.classList.toggle('facet__item--none', number === 0)
     if (number || chosen) item.hidden = false
   }
 
@@ -138,7 +138,7 @@
         judge(typed())
       }
       items(facet).forEach(function (item) { showBand(item, range, counts && counts[code]) })
-      if (counts) setCount(unknown.parentElement.querySelector('.facet__count'), counts[code].get(UNKNOWN) || 0)
+      if (counts && counts[code]) setCount(unknown.parentElement.querySelector('.facet__count'), counts[code].get(UNKNOWN) || 0)
     }
   }
 
@@ -148,10 +148,12 @@
   }
 
   /**
-   * All facets in `root`. `change(turn, how)` is called when a reader chooses: `turn(choices)` gives the new ones.
-   * Hands back `show(choices, counts)`, `label(code, value)` and `bands`, the keys of the ranges' bands.
+   * All facets in `root`. `change(turn, how)` is called when a reader chooses: `turn(choices)` gives the new ones; and
+   * `unfolded()` when a facet is, so that it needs counts.
+   * Hands back `show(choices, counts)`, `label(code, value)`, `open()`, the codes of those unfolded, and `bands`, the
+   * keys of the ranges' bands.
    */
-  function facets (root, change) {
+  function facets (root, change, unfolded) {
     var all = Array.from(root.querySelectorAll('[data-facet]'))
     var shows = new Map()
     var latest = { choices: finder.choices.none(), counts: null }
@@ -186,11 +188,17 @@
     }
 
     all.forEach(function (facet) {
-      facet.addEventListener('toggle', function () { show(facet) })
+      facet.addEventListener('toggle', function () {
+        show(facet)
+        if (facet.open) unfolded()
+      })
     })
     return {
       bands: { pay: keys('pay'), age: keys('age') },
       label: label,
+      open: function () {
+        return all.filter(function (facet) { return facet.open }).map(function (facet) { return facet.dataset.facet })
+      },
       show: function (choices, counts) {
         latest = { choices: choices, counts: counts || latest.counts }
         all.forEach(show)

@@ -19,7 +19,7 @@
     var chunks = new Map()
 
     function chunk (number) {
-      return window.portal.load(new URL(root.dataset.cards + number + '.js', document.baseURI).href, 'cards/' + number)
+      return window.portal.load(root.dataset.cards + number + '.js', 'cards/' + number)
         .then(function (cards) { chunks.set(number, cards) })
     }
 

@@ -30,41 +30,31 @@
     root.querySelectorAll('[data-finder]').forEach(function (part) { parts[part.dataset.finder] = part })
     var usual = parts.count.textContent
     var results = finder.results(root, parts.list)
-    var facets = finder.facets(parts.facets, function (turn, how) { choose(turn(choices), how) })
+    var facets = finder.facets(parts.facets, function (turn, how) { choose(turn(choices), how) }, recount)
+    var need = finder.store(root, facets.bands)
     var choices = finder.choices.read(location.search)
     var shown = (history.state && history.state.shown) || results.first
-    var tables = { facts: null, over: null }
-    var facts = null
     var text = null
     var found = null
+    var prepared = false
     var busy = false
     var again = false
 
-    function absolute (path) { return new URL(path, document.baseURI).href }
-
-    // --- what is needed, loaded once ---
-
-    function table (name) {
-      if (tables[name]) return Promise.resolve()
-      return portal.load(absolute(root.dataset[name]), name).then(function (loaded) {
-        tables[name] = loaded
-        facts = null
-      })
-    }
-
-    function decoded () {
-      if (!facts) facts = finder.decode(tables.over ? [tables.facts, tables.over] : [tables.facts], facets.bands, portal.now(), portal.statusAt)
-      return facts
-    }
-
-    function load (over) {
-      return Promise.all([table('facts'), over ? table('over') : null])
+    /** The facts that the choices and the unfolded facets need. */
+    function load (asked, over) {
+      var codes = new Set(finder.choices.facetsIn(asked).concat(facets.open()))
+      codes.delete('status')
+      return need(Array.from(codes), over)
     }
 
     function hits (term) {
-      if (!term) return Promise.resolve(null)
-      text = text || portal.textSearch(root)
-      return text.find(term)
+      return term ? textSearch().then(function (search) { return search.find(term) }) : Promise.resolve(null)
+    }
+
+    /** What finds words comes with the first of them. */
+    function textSearch () {
+      text = text || portal.load(root.dataset.text, 'text').then(function (make) { return make(root) })
+      return text
     }
 
     // --- from choices to results ---
@@ -72,27 +62,37 @@
     /** What matches: what is current, or, where nothing current does and no status is chosen, what is over. */
     function search (asked) {
       var chosen = asked.values.status || []
-      return Promise.all([hits(asked.q), load(asked.q || chosen.indexOf('closed') >= 0)]).then(function (both) {
-        var first = narrowed(asked, both[0], false)
+      return Promise.all([hits(asked.q), load(asked, asked.q || chosen.indexOf('closed') >= 0)]).then(function (both) {
+        var first = narrowed(both[1], asked, both[0], false)
         if (first.rows.length || chosen.length || isPlain(asked)) return first
-        return load(true).then(function () {
-          var over = narrowed(asked, both[0], true)
-          return over.rows.length ? over : narrowed(asked, both[0], false)
+        return load(asked, true).then(function (facts) {
+          var over = narrowed(facts, asked, both[0], true)
+          return over.rows.length ? over : narrowed(facts, asked, both[0], false)
         })
       })
     }
 
-    function narrowed (asked, hit, over) {
+    function narrowed (facts, asked, hit, over) {
       var scores = hit && hit.scores
-      var matching = finder.narrow(decoded(), asked, scores, over)
+      var matching = finder.narrow(facts, asked, scores, over)
+      var whole = facts.counts.length > 1 || !root.dataset.over
+      // How many closed ones match is known once they are there.
+      if (!whole) matching.counts.status.set('closed', NaN)
       return Object.assign(finder.sorted(facts, matching.rows, asked, scores), {
         counts: matching.counts,
         alone: matching.alone,
         over: over,
+        whole: whole,
         sort: finder.choices.sortOf(asked),
         suggestion: hit ? hit.suggestion : '',
-        excerpt: hit ? function (row) { return text.excerpt(row, asked.q) } : null
+        excerpt: hit ? excerptOf(asked.q) : null
       })
+    }
+
+    function excerptOf (term) {
+      return function (row) {
+        return textSearch().then(function (search) { return search.excerpt(row, term) })
+      }
     }
 
     function isPlain (asked) {
@@ -102,7 +102,8 @@
     /** Search and show; while that is under way, later choices wait, and only the last of them is looked for. */
     function refresh () {
       showChoices()
-      if (isPlain(choices) && !facts) return showAll()
+      if (isPlain(choices) && !prepared) return showAll()
+      prepared = true
       if (busy) {
         again = true
         return
@@ -155,7 +156,7 @@
 
     /** With no status chosen, how many closed ones match as well, if that is known. */
     function tellOfClosed (asked) {
-      var number = tables.over ? found.alone.get('status') || 0 : -1
+      var number = found.whole ? found.alone.get('status') || 0 : -1
       var offered = !asked.values.status && !found.over && found.rows.length && number && root.dataset.over
       parts.closed.hidden = !offered
       if (!offered) return
@@ -215,7 +216,7 @@
     /** Whether the site no longer has this page's facts: a newer one took its place. From disk nobody can tell. */
     function renewed () {
       if (location.protocol === 'file:') return Promise.resolve(false)
-      return fetch(absolute(root.dataset.facts), { method: 'HEAD' }).then(function (answer) {
+      return fetch(root.dataset.facts + 'base.js', { method: 'HEAD' }).then(function (answer) {
         return answer.status === 404
       }).catch(function () { return false })
     }
@@ -293,10 +294,22 @@
 
     /** The facts come while a hand is on its way to a facet, and the counts with them. */
     function prepare () {
-      if (facts || busy) return
-      load(false).then(function () {
-        if (isPlain(choices) && !busy) facets.show(choices, narrowed(choices, null, false).counts)
+      prepared = true
+      recount()
+    }
+
+    /** Bring the counts of a facet that was unfolded. */
+    function recount () {
+      if (!prepared) return
+      var asked = choices
+      search(asked).then(function (ready) {
+        if (asked === choices) facets.show(asked, ready.counts)
       }).catch(function () { /* It is told once something is chosen. */ })
+    }
+
+    /** The index is on its way before the first letter. */
+    function getReady () {
+      textSearch().then(function (search) { return search.find('') }).catch(function () { text = null })
     }
 
     function type () {
@@ -308,6 +321,7 @@
       type()
     })
     parts.field.addEventListener('input', type)
+    parts.field.addEventListener('focus', getReady, { once: true })
     parts.field.addEventListener('keydown', function (event) {
       if (event.key !== 'Escape') return
       parts.field.value = ''

@@ -1,77 +1,12 @@
-"""Asked: what applicants need. The person specification, who may apply, and how."""
+"""Applying: who may apply, whether a visa is sponsored, and how one applies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from portal.demo.chance import Chance
-from portal.demo.scene import SENIOR, SUPPORT, Scene
+from portal.demo.scene import Scene
 from portal.demo.words import words
-
-CATEGORIES = {
-    "qualifications": ("Qualifications and registration", (4, 5)),
-    "experience": ("Experience", (8, 9)),
-    "knowledge": ("Knowledge", (5, 7)),
-    "skills": ("Skills and abilities", (6, 8)),
-    "behaviours": ("Values and behaviour", (2, 4)),
-    "other": ("Other requirements", (1, 3)),
-}
-"""Each category of criteria with its heading, and how many criteria it has, at least and at most."""
-
-KEY = {"A": "Application form", "I": "Interview", "P": "Presentation", "R": "References"}
-MARKINGS = (*("marked",) * 14, *("implied",) * 2, *("unmarked",) * 2, *("lost",) * 2)
-ESSENTIAL = 0.7
-"""The share of criteria that are essential."""
-
-Criterion = tuple[str, str, str]
-"""The theme, the id and the text of a criterion, its gaps not yet filled."""
-
-
-def person_specification(scene: Scene) -> dict[str, Any]:
-    """About thirty criteria in groups."""
-    marking = scene.dealt(MARKINGS, "marking")
-    assessed = scene.chance.odds(0.5)
-    groups = []
-    for category, (heading, (least, most)) in CATEGORIES.items():
-        pool = list(_pool(scene, category))
-        chosen = scene.chance.some(pool, least, most)
-        group: dict[str, Any] = {"heading": heading, "category": category}
-        if assessed:
-            group["assessed_by"] = scene.chance.some(tuple(KEY), 1, 2)
-        group["criteria"] = [_criterion(scene, marking, one) for one in chosen]
-        groups.append(group)
-    key = {"assessment_key": KEY} if assessed else {}
-    return {"level_marking": marking, **key, "groups": groups}
-
-
-def _pool(scene: Scene, category: str) -> Iterator[Criterion]:
-    """The criteria of a category that suit the vacancy: those of its service and its therapy come first."""
-    known = words("criteria")
-    service = scene.service["criteria"].get(category, {})
-    yield from (("clients", name, text) for name, text in service.items())
-    own = words("therapies")[scene.therapy]["criteria"] if category == "skills" and scene.rank > SUPPORT else {}
-    yield from (("therapy", name, text) for name, text in own.items())
-    pools = [known]
-    if scene.rank > SENIOR:
-        pools.append(known["senior"])
-    if scene.rank <= SUPPORT:
-        pools.append(known["support"])
-    for pool in pools:
-        for theme, criteria in pool.get(category, {}).items():
-            yield from ((theme, name, text) for name, text in criteria.items())
-
-
-def _criterion(scene: Scene, marking: str, criterion: Criterion) -> dict[str, Any]:
-    theme, name, text = criterion
-    level = "essential" if scene.chance.odds(ESSENTIAL) else "desirable"
-    found: dict[str, Any] = {"id": name, "text": scene.writer.write(text), "level": level}
-    if marking in ("unmarked", "lost"):
-        found["level"] = marking
-    elif marking == "implied":
-        found["level_basis"] = "implied"
-    return {**found, "themes": [theme]}
-
 
 LEVELS = {
     "acp": "full member",
@@ -81,8 +16,11 @@ LEVELS = {
     "ptuk": "Certified Play Therapist",
     "ukcp": "Registered Member",
 }
+"""The level of membership that each body calls full; the others have but one."""
+
 CORE_PROFESSIONS = ("nmc", "swe", "hcpc", "gmc", "rcn")
 TRAINEES = (*("not_eligible",) * 3, *("eligible",) * 2, *("",) * 4)
+METHODS = (*("url",) * 6, *("form",) * 2, "email", "post", "", "")
 SPONSORSHIP = (*("yes",) * 4, *("no",) * 5, *("",) * 6)
 
 
@@ -93,7 +31,7 @@ def eligibility(scene: Scene) -> dict[str, Any]:
     requirement = _requirement(scene)
     if requirement:
         found["requirement"] = requirement
-    trainees = "eligible" if "Trainee" in scene.title else scene.dealt(TRAINEES, "trainees")
+    trainees = "eligible" if scene.stage == "trainee" else scene.dealt(TRAINEES, "trainees")
     if trainees:
         found["trainees"] = trainees
     if requirement and chance.odds(0.3):
@@ -116,18 +54,29 @@ def _requirement(scene: Scene) -> dict[str, Any] | None:
     chance = scene.chance
     if chance.odds(0.05):
         return None
-    if scene.rank <= SUPPORT:
+    if scene.stage == "support":
         return {"qualification": {"level": "GCSE", "subject": "English and mathematics", "or_equivalent": True}}
+    if scene.stage == "trainee":
+        return {"other": scene.writer.write("in training, or about to begin, towards {training}")}
     parts = [_registrations(scene)]
     if chance.odds(0.7):
-        subject = scene.writer.write("{training}")
-        parts.append({"qualification": {"subject": subject, "or_equivalent": chance.odds(0.6)}})
+        parts.append({"qualification": _qualification(scene)})
     if chance.odds(0.5):
         of = scene.writer.write("{therapy} since qualifying")
         parts.append({"experience": {"months": chance.choice((6, 12, 24, 36)), "of": of}})
     if chance.odds(0.1):
         parts.append({"other": "willing to travel between sites"})
     return {"all_of": parts}
+
+
+def _qualification(scene: Scene) -> dict[str, Any]:
+    found = {
+        "level": scene.chance.choice(("diploma", "postgraduate diploma", "master's degree")),
+        "subject": scene.writer.one("therapy"),
+        "or_equivalent": scene.chance.odds(0.6),
+    }
+    bodies = words("therapies")[scene.therapy]["bodies"]
+    return {**found, "accredited_by": bodies} if "other" not in bodies and scene.chance.odds(0.3) else found
 
 
 def _registrations(scene: Scene) -> dict[str, Any]:
@@ -173,9 +122,6 @@ def sponsorship(scene: Scene) -> dict[str, Any]:
     return {"offered": answer == "yes", **note}
 
 
-METHODS = (*("url",) * 6, *("form",) * 2, "email", "post", "", "")
-
-
 def applying(scene: Scene) -> dict[str, Any]:
     """How to apply, with the questions of the form."""
     chance, method = scene.chance, scene.dealt(METHODS, "method")
@@ -187,6 +133,17 @@ def applying(scene: Scene) -> dict[str, Any]:
         found["instructions"] = scene.writer.one("instructions")
     if chance.odds(0.35):
         found["screening_questions"] = _questions(scene)
+    return {**found, **_papers(scene)}
+
+
+def _papers(scene: Scene) -> dict[str, Any]:
+    """The documents that come with some adverts."""
+    folder = f"https://www.example.org/{scene.employer.slug}"
+    found: dict[str, Any] = {}
+    if scene.chance.odds(0.25):
+        found["documents"] = [{"title": "Job description", "url": f"{folder}/jobs/{scene.number + 1}.pdf"}]
+    if scene.chance.odds(0.2):
+        found["privacy_notice"] = {"title": "Privacy notice for applicants", "url": f"{folder}/privacy/"}
     return found
 
 
@@ -203,9 +160,13 @@ def _target(scene: Scene, method: str) -> str:
 def _questions(scene: Scene) -> list[dict[str, str]]:
     write = scene.writer.write
     questions = [
-        {"id": "registered", "question": "Are you registered, or accepted for registration, with a body named here?"},
-        {"id": "therapy", "question": write("Have you given {therapy} to {clients}?")},
-        {"id": "difficulty", "question": write("Have you worked with people who face {difficulty}?")},
+        {"id": "why-here", "question": write("Why would you like to work with {clients}?")},
+        {"id": "difficulty", "question": write("When did you last help somebody with {difficulty}, and how?")},
         {"id": "travel", "question": write("Can you reach places across {area}?")},
     ]
+    if scene.stage in ("qualified", "senior"):
+        asked = "Are you registered, or accepted for registration, with a body named here?"
+        questions.insert(0, {"id": "registered", "question": asked})
+        asked = write("Have you given {therapy} to {clients}?")
+        questions.insert(1, {"id": "therapy", "question": asked})
     return scene.chance.some(questions, 1, 3)

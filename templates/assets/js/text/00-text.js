@@ -3,17 +3,23 @@
   'use strict'
 
   var OTHERS = 'other'
-  var EXCERPT_WORDS = 28
   var NEAR = 2
+  var EXCERPT = 28
+  var LEAD = 8
+  var SHORT = 3
   var ENDING = /(?:e?s|ies|y|e|ed|ings?|ers?|ors?|ists?|ics?|al|ly|ions?|ments?)$/
   var OF_A_FIELD = /^(.{3,}(?:therap|olog|iatr))ists?$/
-  var PHRASE = /^\s*["“].+["”]\s*$/
 
-  /** The words of a text as the lists have them: small letters without accents, and none of a single letter. */
+  /** A word as the lists have it: small letters without accents. */
+  function plain (word) {
+    return word.normalize('NFD').replace(/\p{M}/gu, '')
+  }
+
+  /** The words of a text, none of a single letter. */
   function wordsOf (text) {
-    return (text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) || []).map(function (word) {
-      return word.normalize('NFD').replace(/\p{M}/gu, '')
-    }).filter(function (word) { return word.length > 1 || /\p{N}/u.test(word) })
+    return (text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) || []).map(plain).filter(function (word) {
+      return word.length > 1 || /\p{N}/u.test(word)
+    })
   }
 
   /** The words of a list: each stands after a capital for the number of letters that it shares with the one before. */
@@ -42,19 +48,29 @@
    * word misleads Pagefind, which takes "psy" for a form of "psi".
    */
   function beginning (words, letters) {
-    var first = words[placeOf(words, letters)] || ''
-    if (!first.startsWith(letters)) return ''
+    var begun = begunBy(words, letters)
+    var first = begun[0] || ''
+    var last = begun[begun.length - 1]
     if (first === letters) return letters
-    var last = words[placeOf(words, letters + '\uffff') - 1]
     var length = letters.length
     while (length < first.length && first[length] === last[length]) length++
     return first.slice(0, length)
+  }
+
+  /** The sorted words that begin with these letters. */
+  function begunBy (words, letters) {
+    return words.slice(placeOf(words, letters), placeOf(words, letters + '\uffff'))
   }
 
   /** What to look for so that a word is found in the form it has here: "disorder" for "disorders"; "" if unknown. */
   function formOf (word, known) {
     var stem = word.replace(ENDING, '')
     return beginning(known, word) || (stem.length > 2 ? beginning(known, stem) : '')
+  }
+
+  /** "psychotherap" for "psychotherapist": what those who practise a field and their field begin with. */
+  function widened (word) {
+    return word.replace(OF_A_FIELD, '$1')
   }
 
   /** Whether somebody is at a word's second letter: a word that begins with it is almost anywhere, so let them go on. */
@@ -89,45 +105,96 @@
     return best.word
   }
 
+  /** The words of a text as they are written, each with the number of the form that it has, or -1. */
+  function writtenWords (paragraphs, forms) {
+    var written = []
+    paragraphs.forEach(function (paragraph) {
+      var ended = /[.!?:;]$/.test(paragraph) ? paragraph : paragraph + '.'
+      ended.split(' ').forEach(function (text, number) {
+        var words = wordsOf(text)
+        var form = forms.findIndex(function (form) {
+          return words.some(function (word) { return word.startsWith(form) })
+        })
+        written.push({ text: text, form: form, begins: number === 0 })
+      })
+    })
+    return written
+  }
+
+  /** The place from which most forms, and most words that have one, are in an excerpt; -1 if no word has one. */
+  function bestStart (written) {
+    var best = { start: -1, worth: 0 }
+    written.forEach(function (word, place) {
+      if (word.form < 0) return
+      var start = startBefore(written, place)
+      var forms = written.slice(start, start + EXCERPT).map(function (word) { return word.form })
+      var hits = forms.filter(function (form) { return form >= 0 })
+      var worth = new Set(hits).size * EXCERPT + hits.length
+      if (worth > best.worth) best = { start: start, worth: worth }
+    })
+    return best.start
+  }
+
+  /** Where an excerpt with the word at `place` begins: with its paragraph, or a little before the word. */
+  function startBefore (written, place) {
+    var start = place
+    while (start > 0 && place - start < LEAD && !written[start].begins) start--
+    return start
+  }
+
+  /** An excerpt of the paragraphs with the forms marked, as HTML of text and <mark>; null if none is there. */
+  function excerptOf (paragraphs, forms) {
+    var written = writtenWords(paragraphs, forms)
+    var start = bestStart(written)
+    var holder = document.createElement('p')
+    if (start < 0) return null
+    written.slice(start, start + EXCERPT).forEach(function (word) {
+      var part = document.createElement('mark')
+      part.append(word.text)
+      holder.append(word.form < 0 ? word.text : part, ' ')
+    })
+    return holder.innerHTML.trim()
+  }
+
   function bytesOf (text) {
     return Uint8Array.from(atob(text), function (character) { return character.charCodeAt(0) })
   }
 
   /**
-   * What Pagefind is given for `fetch`. Its entry came with the rows; from a disk, everything else is in one script.
+   * What Pagefind is given for `fetch`. Its entry came before; from a disk, everything else is in one script.
    * A part that did not come is noted in `lost`: Pagefind itself would find less, and say nothing.
    */
-  function fetcher (rows, folder, disk, lost) {
+  function fetcher (begin, folder, disk, lost) {
     return function (address) {
       var path = address.split('?')[0].split(folder).pop()
-      if (path === 'pagefind-entry.json') return Promise.resolve(new Response(JSON.stringify(rows.entry)))
+      if (path === 'pagefind-entry.json') return Promise.resolve(new Response(JSON.stringify(begin.entry)))
       if (disk) return Promise.resolve(new Response(bytesOf(disk[path] || '')))
       return fetch(address).then(function (answer) {
         if (answer.ok) return answer
         throw new Error('did not load: ' + address)
       }).catch(function (error) {
-        if (!path.startsWith('fragment/')) lost.push(path)
+        lost.push(path)
         throw error
       })
     }
   }
 
   /** The rows by Pagefind's ids. */
-  function rowFinder (rows) {
-    var places = new Map()
-    for (var row = 0; row * rows.length < rows.ids.length; row++) {
-      places.set(rows.ids.substr(row * rows.length, rows.length), row)
+  function rowFinder (begin) {
+    var rows = new Map()
+    for (var row = 0; row * begin.length < begin.ids.length; row++) {
+      rows.set(begin.ids.substr(row * begin.length, begin.length), row)
     }
     return function (id) {
-      return places.get(id.slice(id.lastIndexOf('_') + 1).slice(0, rows.length).padEnd(rows.length))
+      return rows.get(id.slice(id.lastIndexOf('_') + 1).slice(0, begin.length).padEnd(begin.length))
     }
   }
 
   /**
    * Text search for the finder's element `root`, which names the files. `find(term)` promises `scores`, by row, of all
    * vacancies that hold each word of the term, and a `suggestion`, the term with its unknown words replaced by near
-   * ones, or ""; null for a term without a word, such as the first letter of one. `excerpt(row, term)` promises HTML of
-   * Pagefind's, or null where there is none, as from a disk.
+   * ones, or ""; null for a term that narrows nothing, such as the first letter of a word. `excerpt(row, term)` promises HTML of
+   * text and <mark>, or null where nothing is to be marked, or the text of the vacancy cannot be had.
    */
   function textSearch (root) {
     var fromDisk = location.protocol === 'file:'
@@ -142,14 +209,15 @@
       var base = absolute(root.dataset.index)
       var lost = []
       return Promise.all([
-        window.portal.load(root.dataset.words + 'rows.js', 'words/rows'),
+        window.portal.load(root.dataset.words + 'begin.js', 'words/begin'),
         window.portal.load(root.dataset.pagefind, 'pagefind'),
         fromDisk ? window.portal.load(root.dataset.disk, 'disk') : null
       ]).then(function (came) {
         var api = came[1](fetcher(came[0], root.dataset.index, came[2], lost), base + 'pagefind.js')
         return {
-          pagefind: api.createInstance({ basePath: base, excerptLength: EXCERPT_WORDS, noWorker: true }),
+          pagefind: api.createInstance({ basePath: base, noWorker: true }),
           lists: came[0].lists,
+          everywhere: new Set(came[0].everywhere),
           lost: lost,
           rowOf: rowFinder(came[0])
         }
@@ -176,51 +244,45 @@
       })
     }
 
-    /** The parts of the index for the words: what a word begins with may go on in the part after its own. */
-    function loadParts (ready, words) {
-      return ready.pagefind.preload(words.map(function (word) { return word + ' ' + word + 'zzz' }).join(' '))
-    }
-
-    /** What Pagefind has for the words, one and all, as a list of hits. */
-    function ask (ready, words, phrase) {
-      return loadParts(ready, words).then(function () {
-        return ready.pagefind.search(phrase ? '"' + words.join(' ') + '"' : words.join(' '))
+    /** The rows that hold all words, by the scores that Pagefind gives them; `known` are words that begin likewise. */
+    function ask (ready, words, known) {
+      // Of its own it would load only the part of the index that a beginning is in, and not what follows.
+      var begun = known.filter(function (one) { return words.some(function (word) { return one.startsWith(word) }) })
+      return ready.pagefind.preload(words.concat(begun).join(' ')).then(function () {
+        return ready.pagefind.search(words.join(' '))
       }).then(function (answer) {
         if (ready.lost.length) throw new Error('parts of the index did not load: ' + ready.lost.join(', '))
-        return answer.results
+        return new Map(answer.results.map(function (hit) { return [ready.rowOf(hit.id), hit.score] }))
       })
     }
 
     /** Who looks for a psychotherapist may want roles in psychotherapy too, after those that use the very word. */
-    function askWidely (ready, words) {
-      var wider = words.map(function (word) { return word.replace(OF_A_FIELD, '$1') })
-      if (wider.join() === words.join()) return ask(ready, words)
-      return Promise.all([ask(ready, words), ask(ready, wider)]).then(function (both) {
-        var least = both[0].length ? both[0][both[0].length - 1].score : 1
-        return both[0].concat(both[1].map(function (hit) {
-          return { id: hit.id, score: least * hit.score / both[1][0].score, data: hit.data }
-        }))
+    function askWidely (ready, words, known) {
+      var wide = words.map(widened)
+      if (wide.join() === words.join()) return ask(ready, words, known)
+      return Promise.all([ask(ready, words, known), ask(ready, wide, known)]).then(function (both) {
+        var least = Math.min.apply(null, [1].concat(Array.from(both[0].values())))
+        var most = Math.max.apply(null, Array.from(both[1].values()))
+        both[1].forEach(function (score, row) { if (!both[0].has(row)) both[0].set(row, least * score / most) })
+        return both[0]
       })
     }
 
-    /** Hits by row: of two for one row, the first. */
-    function byRow (hits, rowOf) {
-      var rows = new Map()
-      hits.forEach(function (hit) {
-        var row = rowOf(hit.id)
-        if (row !== undefined && !rows.has(row)) rows.set(row, hit)
-      })
-      return rows
-    }
-
-    function answerTo (ready, words, known, phrase) {
+    /**
+     * The answer for words; each has those that are `known` with its first letter. `forms` are what to mark in excerpts.
+     * Of several words, those that every vacancy holds narrow nothing, and so are not asked for; if all are such, a title
+     * may have one, but for the short ones, which take Pagefind the longest: the answer is null.
+     */
+    function answerTo (ready, words, known) {
       var forms = words.map(function (word, number) { return formOf(word, known[number]) })
       if (!forms.every(Boolean)) {
         var near = words.map(function (word, number) { return forms[number] ? word : nearest(word, known[number]) })
-        return { hits: new Map(), suggestion: near.join() === words.join() ? '' : near.join(' ') }
+        return { scores: new Map(), suggestion: near.join() === words.join() ? '' : near.join(' '), forms: [] }
       }
-      return (phrase ? ask(ready, words, true) : askWidely(ready, forms)).then(function (hits) {
-        return { hits: byRow(hits, ready.rowOf), suggestion: '' }
+      var telling = forms.filter(function (form) { return !ready.everywhere.has(form) })
+      if (!telling.length && forms.every(function (form) { return form.length <= SHORT })) return null
+      return askWidely(ready, telling.length ? telling : forms, [].concat.apply([], known)).then(function (scores) {
+        return { scores: scores, suggestion: '', forms: forms.map(widened) }
       })
     }
 
@@ -231,10 +293,9 @@
         return Promise.resolve(null)
       }
       return library().then(function (ready) {
-        loadParts(ready, words).catch(function () { /* Asking fails likewise, and tells. */ })
         return Promise.all(words.map(function (word) { return knownLike(word, ready) })).then(function (known) {
           if (isBegun(words[words.length - 1], known[words.length - 1])) words.pop()
-          return words.length ? answerTo(ready, words, known, PHRASE.test(term)) : null
+          return words.length ? answerTo(ready, words, known) : null
         })
       }).catch(function (error) {
         ready = null
@@ -243,7 +304,7 @@
     }
 
     /** The last answer is kept: excerpts are asked for after it. */
-    function found (term) {
+    function find (term) {
       if (last.term === term) return last.found
       last = { term: term, found: search(term) }
       return last.found.catch(function (error) {
@@ -252,25 +313,16 @@
       })
     }
 
-    function find (term) {
-      return found(term).then(function (answer) {
-        if (!answer) return null
-        var scores = new Map()
-        answer.hits.forEach(function (hit, row) { scores.set(row, hit.score) })
-        return { scores: scores, suggestion: answer.suggestion }
-      })
-    }
-
     function excerpt (row, term) {
-      if (fromDisk) return Promise.resolve(null)
-      return found(term).then(function (answer) {
-        var hit = answer && answer.hits.get(row)
-        return hit ? hit.data().then(function (data) { return data.excerpt }) : null
+      return Promise.all([
+        find(term), window.portal.load(root.dataset.texts + row + '.js', 'texts/' + row)
+      ]).then(function (both) {
+        return both[0] && excerptOf(both[1], both[0].forms)
       }).catch(function () { return null })
     }
 
     return { find: find, excerpt: excerpt }
   }
 
-  window.portal.textSearch = textSearch
+  window.portal.receive('text', textSearch)
 })()

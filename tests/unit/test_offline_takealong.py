@@ -1,0 +1,83 @@
+"""One file to take along, and the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from portal.offline.manifest import manifest
+from portal.offline.takealong import add_zip
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for path in ("index.html", "vacancies/a.html", "assets/portal.js", "feed.xml", "pagefind-1.5.2/x", "robots.txt"):
+        file = tmp_path / "site" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"This is {path}.\n" * 99, "utf-8")
+    (tmp_path / "site" / "sitemap.xml").write_text("<urlset/>", "utf-8")
+    (tmp_path / "site" / ".nojekyll").write_text("", "utf-8")
+    return tmp_path / "site"
+
+
+def test_it_has_what_pages_ask_for_on_a_disk_in_a_folder_named_after_the_site(site: Path) -> None:
+    add_zip(site, "Therapy & Care: Jobs")
+    with zipfile.ZipFile(site / "vacancies-offline.zip") as found:
+        assert found.testzip() is None
+        assert found.namelist() == [
+            "therapy-care-jobs/assets/portal.js",
+            "therapy-care-jobs/feed.xml",
+            "therapy-care-jobs/index.html",
+            "therapy-care-jobs/vacancies/a.html",
+        ]
+        assert found.read("therapy-care-jobs/index.html") == (site / "index.html").read_bytes()
+
+
+def test_a_name_without_a_plain_letter_still_makes_a_folder(site: Path) -> None:
+    add_zip(site, "Ψ")
+    with zipfile.ZipFile(site / "vacancies-offline.zip") as found:
+        assert {name.split("/")[0] for name in found.namelist()} == {"site"}
+
+
+def test_the_same_pages_make_the_same_file_at_any_time(site: Path) -> None:
+    hashes = []
+    for moment in (0, 86_400 * 365 * 40):
+        for file in site.rglob("*"):
+            os.utime(file, (moment, moment))
+        add_zip(site, "Jobs")
+        hashes.append(hashlib.sha256((site / "vacancies-offline.zip").read_bytes()).digest())
+        (site / "vacancies-offline.zip").unlink()
+    assert hashes[0] == hashes[1]
+
+
+def test_its_size_is_told_in_megabytes(site: Path) -> None:
+    (site / "large").write_bytes(os.urandom(3_150_000))
+    assert add_zip(site, "Jobs") == "3.2 MB"
+
+
+def test_everybody_may_read_what_is_unpacked(site: Path) -> None:
+    add_zip(site, "Jobs")
+    with zipfile.ZipFile(site / "vacancies-offline.zip") as found:
+        assert {entry.external_attr >> 16 for entry in found.infolist()} == {0o100644}
+
+
+def test_the_manifest_works_below_any_path() -> None:
+    found = json.loads(manifest("Jobs for all", "Jobs, laid out.", "en-GB"))
+    assert found["name"] == found["short_name"] == "Jobs for all"
+    assert found["start_url"] == found["scope"] == "./"
+    assert not [icon["src"] for icon in found["icons"] if icon["src"].startswith(("/", "http"))]
+
+
+def test_every_icon_of_the_manifest_is_there_with_its_size() -> None:
+    for icon in json.loads(manifest("Jobs", "", "en-GB"))["icons"]:
+        data = (PROJECT / "templates" / icon["src"]).read_bytes()
+        width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+        assert icon["sizes"] == f"{width}x{height}"
+        assert len(data) < 10_000

@@ -1,0 +1,85 @@
+"""Search documents: read from their template, and made into what is indexed and what excerpts are taken from."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.search.documents import Document, bag, read_document, text_files, weights_of, words_in
+
+PAGE = """<!doctype html>
+<html lang="en-GB">
+<head><title>Art &amp; play</title></head>
+<body>
+<h1 data-weight="7">Art &amp; play</h1>
+<div data-weight="2"><p>Work with <strong>child</strong>ren,<br>
+and families.</p><ul><li><a href="x">One</a></li><li data-weight="0.3">Two</li></ul></div>
+And so on.
+</body>
+</html>
+"""
+
+PARAGRAPHS = (
+    (7, "Art & play"),
+    (2, "Work with children,"),
+    (2, "and families."),
+    (2, "One"),
+    (0.3, "Two"),
+    (1, "And so on."),
+)
+
+
+def of(*paragraphs: tuple[float, str]) -> Document:
+    return Document("en-GB", "Title", paragraphs)
+
+
+def test_a_document_is_read_as_paragraphs_each_with_the_nearest_weight() -> None:
+    """What stands within a line does not part a word."""
+    read = read_document(PAGE.encode())
+    assert (read.language, read.title) == ("en-GB", "Art & play")
+    assert read.paragraphs == PARAGRAPHS
+
+
+WORDS = {
+    "Psychotherapist, band 8a": {"psychotherapist", "band", "8a"},
+    "children’s and CHILDREN'S": {"children", "and"},
+    "a café, naïve; Nai\u0308ve": {"cafe", "naive"},
+    "evidence-based (CBT/DBT)": {"evidence", "based", "cbt", "dbt"},
+    "7 of 10 at £40,000": {"7", "of", "10", "at", "40", "000"},
+    "snake_case": {"snake", "case"},
+    " — ": set(),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS.items(), ids=[text.strip() for text in WORDS])
+def test_words_are_small_letters_without_accents_and_none_of_a_single_letter(text: str, words: set[str]) -> None:
+    assert set(words_in(text)) == words
+
+
+def test_a_word_has_the_weight_of_all_its_occurrences() -> None:
+    document = of((7, "Therapist"), (2, "A therapist for therapists"), (2, "THERAPIST"), (1, "therapist"))
+    assert weights_of(document) == {"therapist": 12, "therapists": 2, "for": 2}
+
+
+def test_each_word_is_indexed_once_by_steps_of_weight() -> None:
+    """Pagefind knows no weight above ten; a word of little weight is found all the same."""
+    page = bag(of((7, "art"), (7, "art play"), (3, "care care"), (0.3, "policy"), (0.1, "rest"))).decode()
+    assert page.startswith('<!doctype html><html lang="en-GB"><title>Title</title><body data-pagefind-body>')
+    assert page.endswith(
+        '<p data-pagefind-weight="0.3">policy rest</p>'
+        '<p data-pagefind-weight="5">care</p>'
+        '<p data-pagefind-weight="7">play</p>'
+        '<p data-pagefind-weight="10">art</p>'
+    )
+
+
+def test_a_title_cannot_break_out_of_the_page_that_is_indexed() -> None:
+    page = bag(Document("en-GB", "</title><p>", ())).decode()
+    assert "<title>&lt;/title&gt;&lt;p&gt;</title>" in page
+
+
+def test_the_texts_for_excerpts_are_those_of_the_document_but_for_its_title() -> None:
+    files = text_files([of((7, "Title"), (1, "One")), of((2, "Two “2”"), (1, "Three"))])
+    assert files == {
+        "0.js": b'portal.receive("texts/0",["One"])\n',
+        "1.js": 'portal.receive("texts/1",["Two “2”","Three"])\n'.encode(),
+    }
