@@ -133,10 +133,12 @@
 
   /* Pages that were read, where a copy of all would be too large */
 
+  function isToKeep (path, answer) {
+    return BUILD.keeps === 'read' && path.startsWith('vacancies/') && answer.ok
+  }
+
   /** Keep a page that came from the network. One of another build would miss its styles here, so it is not kept. */
   async function keep (path, answer) {
-    const type = answer.headers.get('Content-Type') || ''
-    if (BUILD.keeps !== 'read' || !path.startsWith('vacancies/') || !answer.ok || !type.startsWith('text/html')) return
     const page = await answer.text()
     if (!BUILD.asks.every(asset => page.includes(asset))) return
     const read = await caches.open(READ)
@@ -159,7 +161,7 @@
       if (!name.endsWith('|read') || name === READ) continue
       for (const request of await (await caches.open(name)).keys()) {
         const path = new URL(request.url).pathname.slice(BASE.length)
-        await fetch(request.url).then(answer => keep(path, answer)).catch(() => null)
+        await fetch(request.url).then(answer => isToKeep(path, answer) && keep(path, answer)).catch(() => null)
       }
     }
   }
@@ -179,12 +181,15 @@
     return path.endsWith('.html')
   }
 
-  /** What the network answers; null if it does not, not in time, or only with its own failure. No patience: for ever. */
+  /**
+   * What the network answers; null if it does not, not in time, or only with its own failure. No patience: for ever.
+   * A page that the browser still has from another build would miss its styles, so the server is always asked.
+   */
   async function fromNetwork (request, patience) {
     const control = new AbortController()
     const timer = patience && setTimeout(() => control.abort(), patience)
     try {
-      const answer = await fetch(request, { signal: control.signal })
+      const answer = await fetch(request, { cache: 'no-cache', signal: control.signal })
       return answer.status < 500 ? answer : null
     } catch (error) {
       return null
@@ -214,7 +219,7 @@
   async function page (event, path) {
     const answer = await fromNetwork(event.request, packOf.has(path) ? PATIENCE : 0)
     if (!answer) return await fromPack(path) || await fromRead(path) || redirect(path) || await fromPack('404.html', 404)
-    event.waitUntil(keep(path, answer.clone()))
+    if (isToKeep(path, answer)) event.waitUntil(keep(path, answer.clone()))
     return answer
   }
 

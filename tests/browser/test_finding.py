@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -38,7 +39,13 @@ MEDWAY_TITLE = "Sessional Therapist, Children and Young People"
 MILTON_KEYNES_TITLE = "DBT Therapist Practitioner"
 KENT_TITLE = "Senior Therapist"
 FINDER = "vacancies.html"
+WORKER_BLOCKED = "Service Worker registration blocked"
 EVERY_STATUS = f"{FINDER}?status=open&status=upcoming&status=closed"
+
+
+def demo(visit: Visit, path: str = FINDER, **options: Any) -> Page:
+    """A page of the demonstration, as its day begins: what closes in the course of it is open."""
+    return visit(path, content=demo_content(), moment=f"{TODAY}T00:01:00Z", **options)
 
 
 def search_for(page: Page, term: str) -> None:
@@ -283,8 +290,9 @@ def test_choices_are_kept_in_the_address_through_reload_back_and_forward(
     assert len(chips(page)) == 2
 
 
-def test_an_address_with_choices_never_shows_the_whole_list_first(visit: Visit) -> None:
-    page = visit("index.html", content=demo_content())
+def test_an_address_with_choices_never_shows_the_whole_list_first(visit: Visit, allowed_complaints: list[str]) -> None:
+    allowed_complaints.append(WORKER_BLOCKED)
+    page = demo(visit, "index.html", service_workers="block")
     start = page.url.removesuffix("index.html")
     page.route("**/facts.*/base.js", lambda _: None)
     page.goto(f"{start}{FINDER}?region=wales", wait_until="domcontentloaded")
@@ -380,7 +388,7 @@ def some_choices(number: int) -> Iterator[dict[str, list[str]]]:
 
 
 def test_the_count_is_that_of_the_same_records_counted_in_python(visit: Visit) -> None:
-    page = visit(FINDER, content=demo_content())
+    page = demo(visit)
     wrong = []
     for choices in some_choices(30):
         page.goto(f"{page.url.split('?')[0]}?{urlencode(choices, doseq=True)}")
@@ -393,7 +401,7 @@ def test_the_count_is_that_of_the_same_records_counted_in_python(visit: Visit) -
 
 def test_each_value_counts_what_ticking_it_would_bring(visit: Visit) -> None:
     """With a choice in another facet; one of the same facet adds its own."""
-    page = visit(f"{FINDER}?sector=nhs", content=demo_content())
+    page = demo(visit, f"{FINDER}?sector=nhs")
     settled(page)
     for code in ("region", "contract", "band"):
         facet(page, code)
@@ -405,7 +413,7 @@ def test_each_value_counts_what_ticking_it_would_bring(visit: Visit) -> None:
 
 @BOTH
 def test_a_tick_narrows_the_list_to_as_many_cards_as_are_counted(visit: Visit, viewport: dict[str, int]) -> None:
-    page = visit(FINDER, viewport=viewport, content=demo_content())
+    page = demo(visit, viewport=viewport)
     box = facet(page, "sector").locator("[data-value]").nth(1)
     expected = int(box.locator(".facet__count").inner_text())
     box.get_by_role("checkbox").check()
@@ -422,7 +430,7 @@ def test_a_tick_narrows_the_list_to_as_many_cards_as_are_counted(visit: Visit, v
 
 
 def test_more_are_shown_on_demand_and_are_there_again_after_a_reload(visit: Visit) -> None:
-    page = visit(f"{FINDER}?sort=newest", content=demo_content())
+    page = demo(visit, f"{FINDER}?sort=newest")
     cards = page.locator("[data-finder=list] .card")
     expect(cards).to_have_count(10)
     part(page, "more").click()
@@ -433,7 +441,7 @@ def test_more_are_shown_on_demand_and_are_there_again_after_a_reload(visit: Visi
 
 
 def test_a_modality_can_be_asked_for_in_a_role(visit: Visit) -> None:
-    page = visit(FINDER, content=demo_content())
+    page = demo(visit)
     modality = facet(page, "modality")
     modality.locator("[data-value] .facet__box").first.check()
     key = modality.locator("[data-value]").first.get_attribute("data-value") or ""
@@ -447,7 +455,7 @@ def test_a_modality_can_be_asked_for_in_a_role(visit: Visit) -> None:
 
 
 def test_a_range_of_pay_keeps_those_that_do_not_state_it_last_until_they_are_unticked(visit: Visit) -> None:
-    page = visit(FINDER, content=demo_content())
+    page = demo(visit)
     pay = facet(page, "pay")
     pay.get_by_label("From").fill("30000")
     pay.get_by_label("to", exact=True).fill("40000")
@@ -469,7 +477,7 @@ def test_a_range_of_pay_keeps_those_that_do_not_state_it_last_until_they_are_unt
 
 
 def test_a_band_fills_the_range_and_a_second_press_empties_it(visit: Visit) -> None:
-    page = visit(FINDER, content=demo_content())
+    page = demo(visit)
     pay = facet(page, "pay")
     band = pay.get_by_role("button", name="£35,000 to £39,999")
     band.click()
@@ -482,7 +490,7 @@ def test_a_band_fills_the_range_and_a_second_press_empties_it(visit: Visit) -> N
 
 
 def test_a_range_that_runs_backwards_is_explained_and_changes_nothing(visit: Visit) -> None:
-    page = visit(f"{FINDER}?age=5-11", content=demo_content())
+    page = demo(visit, f"{FINDER}?age=5-11")
     settled(page)
     before = count(page)
     age = facet(page, "age")
@@ -515,7 +523,7 @@ KEYS: dict[str, Callable[[Vacancy], float | None]] = {
 
 @pytest.mark.parametrize("sort", KEYS)
 def test_each_sort_has_those_without_its_key_last_and_drops_none(visit: Visit, sort: str) -> None:
-    page = visit(f"{FINDER}?sector=nhs&sort={sort}", content=demo_content())
+    page = demo(visit, f"{FINDER}?sector=nhs&sort={sort}")
     settled(page)
     by_slug = {vacancy.slug: vacancy for vacancy in truth().current}
     keys = [KEYS[sort](by_slug[slug]) for slug in shown_cards(page)]
@@ -526,7 +534,7 @@ def test_each_sort_has_those_without_its_key_last_and_drops_none(visit: Visit, s
 
 
 def test_the_sort_is_chosen_by_its_name_and_best_match_only_for_words(visit: Visit) -> None:
-    page = visit(FINDER, content=demo_content())
+    page = demo(visit)
     sort = page.get_by_label("Sort by")
     expect(sort.locator("[value=match]")).to_be_disabled()
     sort.select_option("highest pay")
@@ -542,7 +550,7 @@ def test_the_sort_is_chosen_by_its_name_and_best_match_only_for_words(visit: Vis
 
 
 def test_a_chip_takes_its_choice_back_and_hands_the_focus_on(visit: Visit) -> None:
-    page = visit(f"{FINDER}?q=therapy&region=wales&pay=20000-60000", content=demo_content())
+    page = demo(visit, f"{FINDER}?q=therapy&region=wales&pay=20000-60000")
     settled(page)
     assert chips(page) == ["“therapy”", "Wales", "£20,000 to £60,000 a year"]
     page.get_by_role("button", name="Wales, remove").press("Enter")
@@ -556,7 +564,7 @@ def test_a_chip_takes_its_choice_back_and_hands_the_focus_on(visit: Visit) -> No
 
 
 def test_all_is_cleared_at_once(visit: Visit) -> None:
-    page = visit(f"{FINDER}?q=therapy&region=wales", content=demo_content())
+    page = demo(visit, f"{FINDER}?q=therapy&region=wales")
     page.get_by_role("button", name="Clear all").first.click()
     expect(part(page, "static")).to_be_visible()
     expect(part(page, "count")).to_be_focused()
@@ -584,7 +592,7 @@ def test_where_nothing_matches_each_choice_that_stands_in_the_way_is_offered_the
 
 
 def test_the_dialog_holds_the_facets_and_gives_the_focus_back(visit: Visit) -> None:
-    page = visit(FINDER, viewport=NARROW, content=demo_content())
+    page = demo(visit, viewport=NARROW)
     opener = part(page, "open")
     opener.focus()
     page.keyboard.press("Enter")
@@ -607,7 +615,7 @@ def test_the_dialog_holds_the_facets_and_gives_the_focus_back(visit: Visit) -> N
 
 
 def test_a_screen_that_becomes_wide_has_its_facets_beside_the_list(visit: Visit) -> None:
-    page = visit(FINDER, viewport=NARROW, content=demo_content())
+    page = demo(visit, viewport=NARROW)
     part(page, "open").click()
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(page.locator("[data-finder=panel] [data-facet=region]")).to_be_visible()
@@ -615,7 +623,7 @@ def test_a_screen_that_becomes_wide_has_its_facets_beside_the_list(visit: Visit)
 
 
 def test_facets_are_unfolded_ticked_and_taken_back_without_a_mouse(visit: Visit) -> None:
-    page = visit(FINDER, content=demo_content())
+    page = demo(visit)
     page.locator("[data-facet=sector] > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -629,7 +637,7 @@ def test_facets_are_unfolded_ticked_and_taken_back_without_a_mouse(visit: Visit)
 
 
 def test_a_group_of_choices_has_its_name(visit: Visit) -> None:
-    page = visit(FINDER, content=demo_content())
+    page = demo(visit)
     facet(page, "pay")
     expect(page.get_by_role("group", name="Region", exact=True)).to_be_visible()
     expect(page.get_by_role("group", name="Pay, pounds a year, full time")).to_be_visible()
@@ -639,7 +647,7 @@ def test_a_group_of_choices_has_its_name(visit: Visit) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @BOTH
 def test_axe_finds_nothing_while_one_chooses(visit: Visit, scheme: str, viewport: dict[str, int]) -> None:
-    page = visit(f"{FINDER}?q=trauma&pay=30000-50000", viewport=viewport, color_scheme=scheme, content=demo_content())
+    page = demo(visit, f"{FINDER}?q=trauma&pay=30000-50000", viewport=viewport, color_scheme=scheme)
     settled(page)
     for code in ("modality", "pay", "age", "employer"):
         facet(page, code)
@@ -653,7 +661,7 @@ def test_axe_finds_nothing_while_one_chooses(visit: Visit, scheme: str, viewport
 
 @BOTH
 def test_nothing_scrolls_sideways_or_is_too_small_to_press(visit: Visit, viewport: dict[str, int]) -> None:
-    page = visit(f"{FINDER}?q=trauma&region=wales&sort=pay", viewport=viewport, content=demo_content())
+    page = demo(visit, f"{FINDER}?q=trauma&region=wales&sort=pay", viewport=viewport)
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for code in ("modality", "pay", "employer"):
@@ -661,7 +669,7 @@ def test_nothing_scrolls_sideways_or_is_too_small_to_press(visit: Visit, viewpor
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert part(page, "facets").evaluate("it => it.scrollWidth <= it.clientWidth")
     small = page.evaluate(
-        """() => [...document.querySelectorAll('.finder :is(button, label, summary, select, .facet__number)')]
+        """() => [...document.querySelectorAll('.finder :is(button, .facet__label, summary, select, .facet__number)')]
           .filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 23.5)
           .map(it => it.className + ' ' + it.textContent)"""
     )
@@ -678,8 +686,11 @@ def asked_for(page: Page) -> list[str]:
     return asked
 
 
-def test_nothing_is_loaded_before_it_is_needed_and_then_only_what_is(visit: Visit) -> None:
-    page = visit("index.html", content=demo_content())
+def test_nothing_is_loaded_before_it_is_needed_and_then_only_what_is(
+    visit: Visit, allowed_complaints: list[str]
+) -> None:
+    allowed_complaints.append(WORKER_BLOCKED)
+    page = demo(visit, "index.html", service_workers="block")
     asked = asked_for(page)
     page.goto(page.url.replace("index.html", FINDER))
     page.wait_for_load_state("networkidle")
@@ -688,14 +699,15 @@ def test_nothing_is_loaded_before_it_is_needed_and_then_only_what_is(visit: Visi
     facet(page, "region").locator(".facet__box").nth(1).check()
     settled(page)
     page.wait_for_load_state("networkidle")
-    names = sorted(re.sub(r"\.[0-9a-f]{8}", "", path) for path in asked if not path.startswith("cards"))
-    assert names == ["facts/band.js", "facts/base.js", "facts/pay.js", "facts/region.js"]
-    assert len(asked) <= 4 + 10
+    data = [re.sub(r"\.[0-9a-f]{8}", "", path) for path in asked if path.endswith(".js")]
+    facts = sorted(path for path in data if not path.startswith("cards/"))
+    assert facts == ["facts/band.js", "facts/base.js", "facts/pay.js", "facts/region.js"]
+    assert len(data) <= len(facts) + 10
 
 
 def test_a_missing_index_is_admitted_and_another_try_is_offered(visit: Visit, allowed_complaints: list[str]) -> None:
-    allowed_complaints += ["pagefind", "Failed to load resource"]
-    page = visit(FINDER)
+    allowed_complaints += [WORKER_BLOCKED, "pagefind", "Failed to load resource"]
+    page = visit(FINDER, service_workers="block")
     page.route("**/pagefind.*.js", lambda route: route.abort())
     search_field(page).fill("MBT")
     error = part(page, "error")
@@ -708,8 +720,8 @@ def test_a_missing_index_is_admitted_and_another_try_is_offered(visit: Visit, al
 
 
 def test_a_list_that_was_renewed_meanwhile_is_to_be_loaded_again(visit: Visit, allowed_complaints: list[str]) -> None:
-    allowed_complaints += ["404", "Refused to execute", "MIME"]
-    page = visit(FINDER)
+    allowed_complaints += [WORKER_BLOCKED, "404", "Refused to execute", "MIME"]
+    page = visit(FINDER, service_workers="block")
     page.route("**/facts.*/*.js", lambda route: route.fulfill(status=404, body=""))
     facet(page, "region").locator(".facet__box").first.check()
     error = part(page, "error")
@@ -730,7 +742,7 @@ def test_where_there_is_no_vacancy_the_page_says_so_and_still_works(visit: Visit
 
 
 def test_without_script_values_lead_to_pages_and_these_to_further_ones(visit: Visit) -> None:
-    page = visit(FINDER, java_script_enabled=False, content=demo_content())
+    page = demo(visit, java_script_enabled=False)
     page.locator("[data-facet=sector] > summary").click()
     page.locator("[data-facet=sector] .facet__link").first.click()
     assert heading(page).endswith("therapy vacancies")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from time import sleep
 
+import builtsite
 import pytest
-from builtsite import TODAY, SiteOn
+from builtsite import KENT, TODAY, ServedOn, SiteOn
 
 from browser.firefox import Firefox
 
@@ -53,3 +55,23 @@ def test_facets_work_from_a_disk(finder: Firefox) -> None:
     after = finder.run(TITLES)
     assert after
     assert set(after) < set(before)
+
+
+def test_the_copy_answers_without_a_connection(
+    firefox: Firefox, served_on: ServedOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = served_on(TODAY, "/repo/")
+    firefox.open(address)
+    for _ in range(200):
+        if firefox.run("return navigator.serviceWorker.controller !== null"):
+            break
+        sleep(0.05)
+    monkeypatch.setattr(builtsite._Handler, "do_GET", lambda handler: setattr(handler, "close_connection", True))
+    for path, title in ((KENT, "Senior Therapist"), ("browse/region/london.html", "All vacancies")):
+        firefox.open(address + path)
+        firefox.wait_for("h1", title)
+        firefox.wait_for(".footer__offline", "this copy was made on 22 November 2026")
+    assert firefox.run("return document.styleSheets.length") == 1
+    firefox.open(address + "vacancies.html?q=adoption")
+    firefox.wait_for(COUNT, "“adoption”")
+    assert firefox.run(TITLES) == ["Senior Therapist"]

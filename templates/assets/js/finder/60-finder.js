@@ -36,6 +36,7 @@
     var shown = (history.state && history.state.shown) || results.first
     var text = null
     var found = null
+    var drawn = ''
     var prepared = false
     var busy = false
     var again = false
@@ -236,21 +237,29 @@
     }
 
     function showChoices () {
-      var chips = finder.choices.chips(choices, facets.label)
       if (parts.field.value.trim() !== choices.q) parts.field.value = choices.q
       parts.sort.value = finder.choices.sortOf(choices)
       parts.sort.querySelector('[value=match]').disabled = !choices.q
+      facets.show(choices, null)
+      showChips()
+    }
+
+    /** The chips, made anew only when they change: one of them may have the focus. */
+    function showChips () {
+      var query = finder.choices.write(choices)
+      if (query === drawn) return
+      var chips = finder.choices.chips(choices, facets.label)
+      drawn = query
       parts.chips.hidden = !chips.length
       parts.chips.replaceChildren.apply(parts.chips, chips.map(chipOf))
       if (chips.length > 1) parts.chips.append(clearChip())
       parts.number.textContent = chips.length ? ' (' + chips.length + ')' : ''
       parts.clear.hidden = !chips.length
-      facets.show(choices, null)
     }
 
     function chipOf (chip, place) {
-      var made = make('button', { class: 'chip', type: 'button' }, chip.words,
-        make('span', { class: 'visually-hidden' }, ', remove'), make('span', { class: 'chip__cross', 'aria-hidden': 'true' }, '×'))
+      var made = make('button', { class: 'chip', type: 'button', 'aria-label': chip.words + ', remove' }, chip.words,
+        make('span', { class: 'chip__cross' }, '×'))
       made.addEventListener('click', function () {
         choose(finder.choices.without(choices, chip.code, chip.value))
         focusChip(place)
@@ -319,6 +328,7 @@
     root.querySelector('form').addEventListener('submit', function (event) {
       event.preventDefault()
       type()
+      parts.count.focus()
     })
     parts.field.addEventListener('input', type)
     parts.field.addEventListener('focus', getReady, { once: true })
