@@ -230,7 +230,8 @@ def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Pro
 def add_data(assets: Assets, plan: Plan, renderer: Renderer, site: Path) -> None:
     """What the finder reads: the facts and cards of the vacancies, and the search index and what belongs to it."""
     from portal.cellar.addresses import VACANCIES
-    from portal.facets.columns import card_chunks, table_files
+    from portal.facets.columns import table_files
+    from portal.render.cards import card_files
     from portal.search.documents import bag, read_document, text_files
     from portal.search.index import FOLDER, index
     from portal.search.scripts import classic, disk_bundle
@@ -238,7 +239,7 @@ def add_data(assets: Assets, plan: Plan, renderer: Renderer, site: Path) -> None
 
     for name, table in plan.tables.items():
         assets.add_folder(name, table_files(name, table))
-    assets.add_folder("cards", card_chunks([renderer.card(card, VACANCIES) for card in plan.cards]))
+    assets.add_folder("cards", card_files([renderer.card(card, VACANCIES) for card in plan.cards]))
     pages = {page.path: page for page in plan.pages if page.searchable}
     rows = [pages[card.path] for card in plan.cards]
     documents = {page.path: read_document(renderer.document(page, plan.frame(page))) for page in rows}
@@ -266,7 +267,7 @@ def add_offline(staging: Staging, plan: Plan, renderer: Renderer) -> None:
     # The list tells the size of the file that it is in itself, so there it stands without.
     finder = next(page for page in plan.pages if page.path == VACANCIES)
     (site / VACANCIES).write_bytes(renderer.page(finder, plan.frame(finder, size)))
-    over = {page.path for page in plan.pages if page.searchable and not page.indexable}
+    over = {page.path for page in plan.pages if page.over}
     source = (ROOT / "templates" / "offline" / "worker.js").read_text("utf-8")
     add_copy(site, over, frame.built.text, source)
     staging.write(MANIFEST, manifest(frame.site_name, frame.tagline, frame.language))

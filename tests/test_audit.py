@@ -205,7 +205,9 @@ def test_links_and_assets_are_relative_so_that_the_site_works_anywhere(site: Aud
         for attribute in ("href", "src", "action", "poster", "srcset"):
             address = element.get(attribute)
             is_canonical = element.tag == "link" and element.get("rel") == "canonical"
-            if address is None or is_canonical:
+            # The site in one file has itself a link to that file: from an old copy it leads to the newest.
+            is_download = element.get("download") is not None and address == f"{site.url}vacancies-offline.zip"
+            if address is None or is_canonical or is_download:
                 continue
             if urlsplit(address).scheme and not address.startswith(site.url):
                 assert element.tag == "a", (path, address)

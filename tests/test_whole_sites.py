@@ -33,7 +33,7 @@ def beside(project: Path) -> list[str]:
     return sorted(path.name for path in project.iterdir() if path.name not in usual)
 
 
-@pytest.mark.parametrize("name", ["small", "nothing-yet"])
+@pytest.mark.parametrize("name", ["small", "nothing-yet", "other-trade"])
 def test_a_good_site_is_built_and_said_to_be_good(project: Callable[[str], Path], name: str) -> None:
     root = project(name)
     done = run(root, "--today", DAY)
@@ -53,6 +53,21 @@ def test_a_site_without_a_vacancy_is_still_worth_a_visit(project: Callable[[str]
     (main,) = read_page(root / "site" / "index.html").iter("main")
     assert "feed" in words(main)
     assert "no vacancies" not in words(main).casefold()
+
+
+def test_a_site_of_another_trade_speaks_of_its_own(project: Callable[[str], Path]) -> None:
+    """Its words are in its content; of the pay of the NHS, by which pay is converted, the help of a facet tells."""
+    root = project("other-trade")
+    assert run(root, "--today", DAY).returncode == FINE
+    site = root / "site"
+    pages = [file for file in sorted(site.rglob("*")) if file.suffix in (".html", ".xml", ".txt", ".webmanifest")]
+    assert [file for file in pages if "therap" in file.read_text("utf-8").casefold()] == []
+    titles = {words(title) for file in pages if file.suffix == ".html" for title in read_page(file).iter("title")}
+    assert {
+        "Boatyard jobs in Scotland · Boatyard Jobs",
+        "Vacancies for boatbuilders in Falmouth · Boatyard Jobs",
+        "Permanent boatyard jobs · Boatyard Jobs",
+    } <= titles
 
 
 def test_all_mistakes_are_told_at_once_and_the_old_site_stays_byte_for_byte(

@@ -13,6 +13,9 @@ from portal.cellar.source import Span
 FEW = 8
 """Up to so many allowed values are all named; of more, only the nearest."""
 
+SHORT = 4
+"""Codes of no more letters are all alike: one is near another only if a single slip parts them."""
+
 
 class Severity(StrEnum):
     ERROR = "error"
@@ -82,24 +85,30 @@ def quoted(values: Iterable[str], join: str = "or") -> str:
     return f"{', '.join(ticked[:-1])} {join} {ticked[-1]}"
 
 
-def did_you_mean(given: str, allowed: Iterable[str]) -> str:
-    """Help for a mistyped word: the likely one, else all of a few, else the nearest of many."""
+def did_you_mean(given: str, allowed: Iterable[str], *, codes: bool = False) -> str:
+    """Help for a mistyped word: the likely one, else all of a few, else the nearest of many.
+
+    With `codes`, the words allowed are those of a vocabulary.
+    """
     choices = list(allowed)
-    near = nearest(given, choices)
+    near = nearest(given, choices, codes=codes)
     if choices and len(choices) <= FEW and len(near) != 1:
         best = f"did you mean {quoted(near[:1])}? it can be " if near else "use "
         return f"{best}{quoted(choices)}"
     return f"did you mean {quoted(near)}?" if near else ""
 
 
-def nearest(given: str, choices: Sequence[str]) -> list[str]:
-    """The choices that a mistyped word is most like, the likeliest first; three at most."""
+def nearest(given: str, choices: Sequence[str], *, codes: bool = False) -> list[str]:
+    """The choices that a mistyped word is most like, the likeliest first; three at most.
+
+    With `codes`, a short one is near only if a single slip parts it from the word.
+    """
     # Case and separators are the commonest slips, and closeness by letters does not see past them.
     folded = {_folded(choice): choice for choice in reversed(choices)}
     word = _folded(given)
     if word in folded:
         return [folded[word]]
-    near = [folded[match] for match in _closest(word, list(folded))]
+    near = [folded[match] for match in _closest(word, list(folded)) if not codes or _is_near(word, match)]
     # A word of several, such as "drama" for "drama_therapy", is too far by letters alone.
     return near or [choice for choice in choices if word in _folded(choice).split("_")][:3]
 
@@ -109,6 +118,18 @@ def _closest(word: str, choices: list[str]) -> list[str]:
     near = get_close_matches(word, choices, n=3, cutoff=0.65)
     closeness = [SequenceMatcher(None, match, word).ratio() for match in near]
     return near[:1] if len(near) > 1 and closeness[0] - closeness[1] > 0.08 else near
+
+
+def _is_near(word: str, code: str) -> bool:
+    """Whether a single slip parts `word` and `code`, or both are long enough for likeness to say something.
+
+    A slip is a letter too many or too few, or two that changed places.
+    """
+    if min(len(word), len(code)) > SHORT:
+        return True
+    shorter, longer = sorted((word, code), key=len)
+    turned = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    return code in turned or shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
 
 
 def _folded(word: str) -> str:

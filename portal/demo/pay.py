@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.demo.chance import Chance
 from portal.demo.scene import Scene
+from portal.demo.terms import FULL_TIME
 
 BANDS = ("2", "3", "4", "5", "6", "7", "8a", "8b", "8c", "8d", "9")
 """The bands of ranks 2 to 12."""
@@ -57,6 +58,14 @@ def pay(scene: Scene) -> dict[str, Any]:
     if way == "band":
         return _without_figures(scene, least, most)
     return {**_scheme(scene), **_figures(scene.chance, way, least, most), **_terms(scene, way)}
+
+
+def for_the_hours(pay: dict[str, Any], hours: dict[str, Any]) -> dict[str, Any]:
+    """`pay`, whose figures become those for the `hours` where the advert states what is paid for them."""
+    if pay.get("basis") != "actual" or "a_week" not in hours:
+        return pay
+    share = hours["a_week"] / FULL_TIME
+    return {name: round(value * share) if name in ("min", "max") else value for name, value in pay.items()}
 
 
 def _of_a_year(scene: Scene) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from portal.cellar.english import day_words
 from portal.demo import applying
-from portal.demo.pay import pay
+from portal.demo.pay import for_the_hours, pay
 from portal.demo.scene import Scene, scene_of
 from portal.demo.specification import person_specification
 from portal.demo.terms import contract, place
@@ -45,6 +45,7 @@ def vacancy(number: int, day: date, seed: str) -> tuple[str, dict[str, Any]]:
         "applying": applying.applying(scene),
         **_contact(scene),
     }
+    record["pay"] = for_the_hours(record["pay"], record.get("hours", {}))
     conflicts = _conflicts(scene, record)
     record = {name: value for name, value in record.items() if value}
     record["not_stated"] = list(_not_stated(scene, record, conflicts))

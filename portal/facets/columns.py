@@ -1,13 +1,12 @@
 """Columns: what the finder needs to know of every vacancy, as a table by columns in few bytes.
 
-A row is a vacancy. A table has `built`, the day of the build, `first`, the number of its first row, their `count`, and
-`columns`. A column has its `values`, each once, and in `rows` for each row a character that stands for one of them, or
-a blank for none. With `many`, a row has any number of characters, and a blank after them.
+A row is a vacancy. A table has the `count` of its rows, and `columns`. A column has its `values`, each once, and in
+`rows` for each row a character that stands for one of them, or a blank for none. With `many`, a row has any number of
+characters, and a blank after them.
 
-Values are the keys of a facet's values, `[least, most, how]` of pay (how: 0 stated, 1 converted, 2 derived),
-`[youngest, oldest]` of clients, and minutes or days since 1970; `opens` is given only where it is still to come. A
-modality's character is followed by a digit, the number of its part in the role. Labels are not in it: they are on the
-page.
+Values are the keys of a facet's values, `[least, most]` of pay, `[youngest, oldest]` of clients, and minutes or days
+since 1970; `opens` is given only where it is still to come. A modality's character is followed by a digit, the number
+of its part in the role. Labels are not in it: they are on the page.
 """
 
 from __future__ import annotations
@@ -30,9 +29,6 @@ PLAIN = "".join(chr(code) for code in range(35, 127) if code != 92)
 BEYOND = 0x100
 """Where the further characters begin."""
 
-CHUNK = 2
-"""So many cards come together: results seldom stand together in the list, so a larger file brings mostly others."""
-
 MOMENTS = ("closes", "opens", "withdrawn", "posted")
 """The columns that every search needs."""
 
@@ -43,12 +39,6 @@ EPOCH = date(1970, 1, 1)
 def character(number: int) -> str:
     """The character that stands for value `number` of a column."""
     return PLAIN[number] if number < len(PLAIN) else chr(BEYOND + number - len(PLAIN))
-
-
-def card_chunks(cards: Sequence[str]) -> dict[str, bytes]:
-    """The cards of all rows, a script for CHUNK of them, by the script's file name."""
-    starts = range(0, len(cards), CHUNK)
-    return {f"{number}.js": script(f"cards/{number}", cards[at : at + CHUNK]) for number, at in enumerate(starts)}
 
 
 def table_files(name: str, whole: Mapping[str, Any]) -> dict[str, bytes]:
@@ -62,8 +52,8 @@ def table_files(name: str, whole: Mapping[str, Any]) -> dict[str, bytes]:
     return {f"{code}.js": script(f"{name}/{code}", data) for code, data in {"base": base, **files}.items()}
 
 
-def table(facets: Facets, day: date, vacancies: Sequence[Vacancy], first: int) -> dict[str, Any]:
-    """The table of `vacancies`, whose first row has the number `first`."""
+def table(facets: Facets, day: date, vacancies: Sequence[Vacancy]) -> dict[str, Any]:
+    """The table of `vacancies`, a row for each in their order."""
     columns = {facet.code: _of_facet(facet, facets, vacancies) for facet in FACETS if _is_chosen_by_value(facet)}
     measured: dict[str, Callable[[Vacancy], Hashable]] = {
         "pay": _pay,
@@ -74,7 +64,7 @@ def table(facets: Facets, day: date, vacancies: Sequence[Vacancy], first: int) -
         "posted": lambda vacancy: (vacancy.posted - EPOCH).days if vacancy.posted else None,
     }
     columns |= {name: _single(map(read, vacancies)) for name, read in measured.items()}
-    return {"built": day.isoformat(), "first": first, "count": len(vacancies), "columns": columns}
+    return {"count": len(vacancies), "columns": columns}
 
 
 def _is_chosen_by_value(facet: Facet) -> bool:
@@ -112,9 +102,9 @@ def _in_order(cell: Any) -> tuple[Any, ...]:
     return tuple((part is None, part or 0) for part in parts)
 
 
-def _pay(vacancy: Vacancy) -> tuple[int, int, int] | None:
+def _pay(vacancy: Vacancy) -> tuple[int, int] | None:
     figures = yearly(vacancy)
-    return (figures.least, figures.most, int(figures.how)) if figures else None
+    return (figures.least, figures.most) if figures else None
 
 
 def _later(opens: date | None, day: date) -> date | None:

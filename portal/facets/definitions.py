@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from portal.cellar.addresses import CLOSED, VACANCIES, browse_path, employer_path
-from portal.cellar.english import lower_first
+from portal.cellar.english import lower_first, upper_first
 from portal.facets import values
-from portal.facets.values import Subject, Value
-
-NOT_STATED = "not-stated"
+from portal.facets.values import NOT_STATED, Subject, Value
+from portal.model.catalogue import Words
 
 
 def _as_it_is(label: str) -> str:
@@ -28,10 +27,10 @@ def _with_article(label: str) -> str:
 class Facet:
     """A way to narrow the list.
 
-    `title` is the title of a value's page, `inside` how the value's label reads within it. `plural` is what its
-    values are called. `many`: a vacancy may have several values. `ordered`: the values have an order of their
-    own. `ranged`: a reader chooses from a scale, in `unit`. `opened`: a list shows it unfolded. `stated`: every
-    vacancy has a value.
+    `title` is the title of a value's page, with gaps for the value and for the site's own words; `inside` is how the
+    value's label reads within it. `plural` is what its values are called. `many`: a vacancy may have several values.
+    `ordered`: the values have an order of their own. `ranged`: a reader chooses from a scale, in `unit`. `opened`: a
+    list shows it unfolded. `stated`: every vacancy has a value.
     """
 
     code: str
@@ -53,11 +52,13 @@ class Facet:
         found = {(value.key, value.role): value for value in self.read(subject)}
         return tuple(found.values()) or (Value(key=NOT_STATED, label="Not stated", rank=values.LAST),)
 
-    def title_of(self, value: Value) -> str:
-        """The title of a value's page."""
+    def title_of(self, value: Value, words: Words) -> str:
+        """The title of a value's page, in the site's own `words`."""
+        vacancies = words.vacancies
         if value.key == NOT_STATED:
-            return f"Therapy vacancies: {lower_first(self.name)} not stated"
-        return self.title.format(value=self.inside(value.label))
+            return f"{upper_first(vacancies)}: {lower_first(self.name)} not stated"
+        gaps = {"Vacancies": upper_first(vacancies), "vacancies": vacancies, "people": words.people}
+        return self.title.format(value=self.inside(value.label), where=words.where, **gaps).strip()
 
     def path_of(self, key: str, role: str = "") -> str:
         """The address of a value's page, or of the page of its part in the role."""
@@ -74,7 +75,7 @@ FACETS = (
         code="status",
         name="Status",
         plural="kinds of status",
-        title="Therapy vacancies {value}",
+        title="{Vacancies} {value}",
         inside=lower_first,
         read=values.status,
         many=True,
@@ -85,7 +86,7 @@ FACETS = (
         code="region",
         name="Region",
         plural="regions",
-        title="Therapy vacancies in {value}",
+        title="{Vacancies} in {value}",
         inside=_with_article,
         read=values.region,
         many=True,
@@ -95,7 +96,7 @@ FACETS = (
         code="town",
         name="Town or city",
         plural="towns and cities",
-        title="Vacancies for therapists in {value}",
+        title="Vacancies for {people} in {value}",
         read=values.town,
         many=True,
     ),
@@ -103,7 +104,7 @@ FACETS = (
         code="work-mode",
         name="Work mode",
         plural="work modes",
-        title="{value} therapy vacancies",
+        title="{value} {vacancies}",
         read=values.work_mode,
         ordered=True,
     ),
@@ -119,7 +120,7 @@ FACETS = (
         code="sector",
         name="Sector",
         plural="sectors",
-        title="{value} therapy vacancies",
+        title="{value} {vacancies}",
         read=values.sector,
         ordered=True,
         stated=True,
@@ -128,7 +129,7 @@ FACETS = (
         code="band",
         name="Band or grade",
         plural="bands and grades",
-        title="{value} therapy vacancies",
+        title="{value} {vacancies}",
         read=values.band,
         ordered=True,
         opened=True,
@@ -137,7 +138,7 @@ FACETS = (
         code="pay",
         name="Pay",
         plural="ranges of pay",
-        title="Therapy vacancies that pay {value} a year",
+        title="{Vacancies} that pay {value} a year",
         inside=lower_first,
         read=values.pay,
         many=True,
@@ -151,7 +152,7 @@ FACETS = (
         code="contract",
         name="Contract",
         plural="kinds of contract",
-        title="{value} therapy vacancies",
+        title="{value} {vacancies}",
         read=values.contract,
         many=True,
         ordered=True,
@@ -160,7 +161,7 @@ FACETS = (
         code="pattern",
         name="Working pattern",
         plural="working patterns",
-        title="{value} therapy vacancies",
+        title="{value} {vacancies}",
         read=values.pattern,
         many=True,
         ordered=True,
@@ -169,7 +170,7 @@ FACETS = (
         code="modality",
         name="Modality",
         plural="modalities",
-        title="{value} vacancies in the UK",
+        title="{value} vacancies {where}",
         read=values.modality,
         many=True,
     ),
@@ -177,7 +178,7 @@ FACETS = (
         code="body",
         name="Registration body accepted",
         plural="registration bodies",
-        title="Therapy vacancies that name {value} registration or accreditation",
+        title="{Vacancies} that name {value} registration or accreditation",
         inside=lower_first,
         read=values.body,
         many=True,
@@ -186,7 +187,7 @@ FACETS = (
         code="age",
         name="Ages of clients",
         plural="ranges of age",
-        title="Therapy vacancies with clients aged {value}",
+        title="{Vacancies} with clients aged {value}",
         read=values.age,
         many=True,
         ordered=True,
@@ -197,7 +198,7 @@ FACETS = (
         code="population",
         name="Clients",
         plural="groups of clients",
-        title="Therapy vacancies: {value}",
+        title="{Vacancies}: {value}",
         inside=lower_first,
         read=values.population,
         many=True,
@@ -206,7 +207,7 @@ FACETS = (
         code="supervision",
         name="Supervision",
         plural="answers on supervision",
-        title="Therapy vacancies: supervision {value}",
+        title="{Vacancies}: supervision {value}",
         inside=lower_first,
         read=values.supervision,
         ordered=True,
@@ -215,7 +216,7 @@ FACETS = (
         code="trainees",
         name="Trainees",
         plural="answers on trainees",
-        title="Therapy vacancies: {value}",
+        title="{Vacancies}: {value}",
         inside=lower_first,
         read=values.trainees,
         ordered=True,
@@ -224,7 +225,7 @@ FACETS = (
         code="sponsorship",
         name="Visa sponsorship",
         plural="answers on sponsorship",
-        title="Therapy vacancies: visa sponsorship, {value}",
+        title="{Vacancies}: visa sponsorship, {value}",
         inside=lower_first,
         read=values.sponsorship,
         ordered=True,

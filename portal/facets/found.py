@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portal.facets.definitions import FACETS, NOT_STATED, Facet
-from portal.facets.values import Subject, Value
+from portal.facets.definitions import FACETS, Facet
+from portal.facets.values import NOT_STATED, Subject, Value
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
 

@@ -5,6 +5,7 @@ A reader says nothing where the record says nothing, or two things: the vacancy 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,23 @@ from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Location, Status, Vacancy
 
 SOON = timedelta(days=7)
-"""A vacancy whose last day is no further away than this closes soon."""
+"""If the last minute in which one can apply is on a day no further away than this, a vacancy closes soon."""
+
+MINUTE = timedelta(minutes=1)
+
+NOT_STATED = "not-stated"
+"""The key of what a vacancy does not state."""
+
+LONGEST = 60
+"""A key made of words has no more characters: it names a file, and the finder takes none of more than 80."""
+
+TAIL = 8
+"""So many characters of a hash tell keys apart that words alone do not."""
+
+IN_LATIN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t"}
+)
+"""Letters that are no letter with an accent, as they are written without them."""
 
 LAST = 10_000
 """The rank of what comes after everything else."""
@@ -29,15 +46,13 @@ UP = "up"
 class Value:
     """A value of a facet. `rank` is its place where a facet's values have an order of their own.
 
-    `role` is the code of a modality's part in the vacancy, and empty for other facets; `interval` is the band of a
-    range.
+    `role` is the code of a modality's part in the vacancy, and empty for other facets.
     """
 
     key: str
     label: str
     rank: int = 0
     role: str = ""
-    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +97,18 @@ AGE_BANDS = tuple(Interval(low, high) for low, high in ((0, 11), (12, 17), (18, 
 
 
 def slug(words: str) -> str:
-    """`words` as a key: without accents, in small letters, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    spelled = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return spelled or "-".join(f"{ord(letter):x}" for letter in words)
+    """`words` as a key: without accents, in small letters, joined by hyphens.
+
+    Words in another script, too many of them, and “not stated” itself get a hash at their end, or all of it.
+    """
+    whole = unicodedata.normalize("NFKD", words).casefold().translate(IN_LATIN)
+    plain = "".join(letter for letter in whole if not unicodedata.combining(letter))
+    spelled = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    in_latin = spelled != "" and all(letter.isascii() or not letter.isalnum() for letter in plain)
+    if in_latin and spelled != NOT_STATED and len(spelled) <= LONGEST:
+        return spelled
+    tail = hashlib.sha256((spelled if in_latin else whole).encode()).hexdigest()[:TAIL]
+    return f"{spelled[: LONGEST - TAIL - 1].strip('-')}-{tail}".strip("-")
 
 
 def term_key(code: str) -> str:
@@ -118,8 +141,8 @@ def status(of: Subject) -> Iterator[Value]:
         yield Value(key="upcoming", label="Opening soon", rank=2)
     else:
         yield Value(key="open", label="Open", rank=0)
-        closes = of.vacancy.closes_on()
-        if closes and closes - of.day <= SOON:
+        closes = of.vacancy.closes_at()
+        if closes and (closes - MINUTE).date() - of.day <= SOON:
             yield Value(key="closing-soon", label="Closing within a week", rank=1)
 
 
@@ -166,7 +189,7 @@ def pay(of: Subject) -> Iterator[Value]:
     figures = yearly(of.vacancy)
     for rank, interval in enumerate(PAY_BANDS) if figures else ():
         if figures and interval.meets(figures.least, figures.most):
-            yield Value(key=interval.key, label=pay_label(interval), rank=rank, interval=interval)
+            yield Value(key=interval.key, label=pay_label(interval), rank=rank)
 
 
 def pay_label(interval: Interval) -> str:
@@ -209,7 +232,7 @@ def age(of: Subject) -> Iterator[Value]:
     ages = ages_of(of.vacancy)
     for rank, interval in enumerate(AGE_BANDS) if ages else ():
         if ages and interval.meets(*ages):
-            yield Value(key=interval.key, label=age_label(interval), rank=rank, interval=interval)
+            yield Value(key=interval.key, label=age_label(interval), rank=rank)
 
 
 def age_label(interval: Interval) -> str:

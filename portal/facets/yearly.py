@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import IntEnum
+from enum import Enum, auto
 
 from portal.model.vacancy import Pay, Vacancy
 
@@ -30,12 +30,12 @@ BY_LENGTH_OF_WEEK = ("year", "month", "week")
 """The periods whose figure is less where the hours advertised are fewer."""
 
 
-class How(IntEnum):
+class How(Enum):
     """Where the figures come from."""
 
-    STATED = 0
-    CONVERTED = 1
-    DERIVED = 2
+    STATED = auto()
+    CONVERTED = auto()
+    DERIVED = auto()
 
 
 @dataclass(frozen=True, slots=True)

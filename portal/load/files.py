@@ -16,6 +16,10 @@ MAX_BYTES = 256 * 1024
 """The largest file that is read, in bytes: eight times the longest real advert."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_KEPT = re.compile(r"index|page-[0-9]+")
+"""Names within a folder of pages that are the portal's own: `…/index.html` is what a server shows for the folder
+itself, and `…/page-2.html` is the second page of a list."""
+
 _OTHER_ENDINGS = (".yml", ".yaml", ".markdown", ".md")
 """Endings that people write for one that is read, capitals included."""
 
@@ -60,6 +64,8 @@ def _folder(root: Path, kind: Kind, folder: Path, diagnostics: list[Diagnostic])
             diagnostics.append(_unexpected(root, entry, _better_place(kind, entry)))
         elif not _SLUG.match(entry.stem):
             diagnostics.append(_bad_name(root, entry))
+        elif kind.within and _KEPT.fullmatch(entry.stem):
+            diagnostics.append(_kept_name(root, entry))
         elif _is_regular(root, entry, diagnostics):
             yield kind, entry
 
@@ -144,6 +150,15 @@ def _bad_name(root: Path, entry: Path) -> Diagnostic:
         f"`{shown(entry.name)}` cannot become the address of a page",
         Span(entry.relative_to(root).as_posix()),
         help=f"rename it to `{_better_name(entry)}`: small letters a to z, digits, and single hyphens",
+    )
+
+
+def _kept_name(root: Path, entry: Path) -> Diagnostic:
+    return Diagnostic(
+        "file-name",
+        f"`{shown(entry.name)}` cannot become the address of a page",
+        Span(entry.relative_to(root).as_posix()),
+        help="rename it after the role or the employer: `index`, and `page-` with a number, are the portal's own",
     )
 
 

@@ -63,6 +63,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a site's trade calls its vacancies, whom they are for and where they are, as it stands in a sentence."""
+
+    vacancies: str = "vacancies"
+    people: str = "applicants"
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The portal itself; `url` is absolute and ends in a slash."""
 
@@ -77,6 +86,7 @@ class Site:
     disclaimer: str = ""
     footer: tuple[Link, ...] = ()
     recently_closed_days: int = 60
+    words: Words = Words()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from portal.views.given import ApplyingView, CriterionView, EmployerView, FacetV
 
 EVERYWHERE = ("content", "masthead-q")
 OF_HOME = ("told",)
-OF_FINDER = ("q", "q-hint", "narrow", "found", "nothing", "unable", "finder-shortcut", "finder-sort")
+OF_FINDER = ("q", "q-hint", "filters", "found", "nothing", "unable", "finder-shortcut", "finder-sort")
 """The ids that the templates themselves give."""
 
 OF_VACANCIES = ("at-a-glance", "on-this-page", "summary", "applying", "source")

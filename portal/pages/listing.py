@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from portal.cellar.addresses import CLOSED, EMPLOYERS, HOME, NOT_FOUND, VACANCIES, absolute, employer_path, further_page
 from portal.cellar.english import counted
 from portal.facets.definitions import Facet
 from portal.facets.found import Use
 from portal.model.catalogue import Catalogue, Employer
-from portal.pages.page import Page, View
+from portal.pages.page import Page
 from portal.views.facet_pages import facet_pages, with_pages
-from portal.views.given import PaginationView
+from portal.views.given import EmployerView, FacetPageView, FinderView, ListView
 from portal.views.lists import TITLES, Lists
+
+Listing = FinderView | ListView | FacetPageView | EmployerView
+"""What a page of a list shows."""
 
 
 def list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
@@ -27,15 +31,11 @@ def list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
         indexable=True,
         canonical=absolute(HOME, site.url),
     )
-    yield from _vacancies(lists, site.url)
-    for closed in lists.closed():
-        description = "Vacancies that have closed, the latest first."
-        yield _page(CLOSED, "closed", description, closed, site.url, closed.pagination)
-    yield _page(EMPLOYERS, "employers", "Everyone whose vacancies are or were here.", lists.employers(), site.url)
+    yield from _portals_own(lists, site.url)
     for facet, use in with_pages(lists.facets):
         yield from _facet_pages(facet, use, lists, catalogue)
     for employer in catalogue.employers.values():
-        yield from _employer_pages(employer, catalogue, lists)
+        yield from _employer_pages(employer, lists, site.url)
     yield Page(
         path=NOT_FOUND,
         template="pages/not_found.html.jinja",
@@ -45,67 +45,68 @@ def list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
     )
 
 
-def _vacancies(lists: Lists, url: str) -> Iterator[Page]:
-    """The finder, and the further pages of its list."""
-    description = "Every open vacancy, the one that closes soonest first."
-    yield _page(VACANCIES, "vacancies", description, lists.finder(), url)
-    for view in lists.vacancies()[1:]:
-        yield _page(VACANCIES, "list", description, view, url, view.pagination)
+def _portals_own(lists: Lists, url: str) -> Iterator[Page]:
+    """All vacancies, of which the finder is the first page; closed ones; employers."""
+    every = _own(VACANCIES, "list", "Every open vacancy, the one that closes soonest first.", url)
+    finder = replace(every, template="pages/vacancies.html.jinja")
+    yield from _in_pages(finder, [lists.finder()], url)
+    yield from _in_pages(every, lists.vacancies()[1:], url)
+    closed = _own(CLOSED, "closed", "Vacancies that have closed, the latest first.", url)
+    yield from _in_pages(closed, lists.closed(), url)
+    employers = _own(EMPLOYERS, "employers", "Everyone whose vacancies are or were here.", url)
+    yield replace(employers, view=lists.employers())
 
 
-def _page(
-    path: str, template: str, description: str, view: View, url: str, place: PaginationView | None = None
-) -> Page:
-    """A page of one of the portal's own lists."""
-    address = further_page(path, place.page) if place else path
+def _own(path: str, template: str, description: str, url: str) -> Page:
+    """The first page of one of the portal's own lists, without its view."""
     return Page(
-        path=address,
+        path=path,
         template=f"pages/{template}.html.jinja",
-        title=f"{TITLES[path]}{_which(place)}",
-        description=f"{description}{_which(place, sentence=True)}",
-        view=view,
+        title=TITLES[path],
+        description=description,
         indexable=True,
-        canonical=absolute(address, url),
+        canonical=absolute(path, url),
     )
-
-
-def _which(place: PaginationView | None, *, sentence: bool = False) -> str:
-    """What tells a further page of a list from the first, at the end of its title or description."""
-    if place is None or place.page == 1:
-        return ""
-    return f" Page {place.page} of {place.pages}." if sentence else f", page {place.page} of {place.pages}"
 
 
 def _facet_pages(facet: Facet, use: Use, lists: Lists, catalogue: Catalogue) -> Iterator[Page]:
     """The pages of a value; a search engine may keep those that have something to apply for."""
-    path = facet.path_of(use.value.key, use.value.role)
+    views = facet_pages(facet, use, lists, catalogue)
+    heading = views[0].heading
     number = counted(len(use.current), "vacancy", "vacancies")
-    for view in facet_pages(facet, use, lists, catalogue):
-        address = further_page(path, view.pagination.page)
-        which = _which(view.pagination, sentence=True)
-        yield Page(
-            path=address,
-            template="pages/facet.html.jinja",
-            title=f"{view.heading}{_which(view.pagination)}",
-            description=f"{view.heading}: {number} open or opening soon, with pay and every requirement.{which}",
-            view=view,
-            indexable=bool(use.current),
-            canonical=absolute(address, catalogue.site.url),
-        )
+    first = Page(
+        path=facet.path_of(use.value.key, use.value.role),
+        template="pages/facet.html.jinja",
+        title=heading,
+        description=f"{heading}: {number} open or opening soon, with pay and every requirement.",
+        indexable=bool(use.current),
+    )
+    return _in_pages(first, views, catalogue.site.url)
 
 
-def _employer_pages(employer: Employer, catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
-    path = employer_path(employer.slug)
-    for view in lists.employer(employer):
-        address = further_page(path, view.pagination.page)
-        which = _which(view.pagination, sentence=True)
-        yield Page(
-            path=address,
-            template="pages/employer.html.jinja",
-            title=f"{employer.name}{_which(view.pagination)}",
-            description=f"Vacancies at {employer.name}, open and closed.{which}",
+def _employer_pages(employer: Employer, lists: Lists, url: str) -> Iterator[Page]:
+    first = Page(
+        path=employer_path(employer.slug),
+        template="pages/employer.html.jinja",
+        title=employer.name,
+        description=f"Vacancies at {employer.name}, open and closed.",
+        indexable=True,
+        record=employer.path,
+    )
+    return _in_pages(first, lists.employer(employer), url)
+
+
+def _in_pages(first: Page, views: Iterable[Listing], url: str) -> Iterator[Page]:
+    """A page for each of `views`: as `first` is, but those that follow say which they are."""
+    for view in views:
+        place = view.pagination
+        path = further_page(first.path, place.page)
+        which = f"{place.page} of {place.pages}" if place.page > 1 else ""
+        yield replace(
+            first,
+            path=path,
+            title=f"{first.title}, page {which}" if which else first.title,
+            description=f"{first.description} Page {which}." if which else first.description,
             view=view,
-            indexable=True,
-            canonical=absolute(address, catalogue.site.url),
-            record=employer.path,
+            canonical=absolute(path, url),
         )

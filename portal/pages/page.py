@@ -39,7 +39,8 @@ View = (
 class Page:
     """A file of the site. `path` is its address within it, `record` the file that it is made from, or "".
 
-    `title` is without the site's name; `canonical` is absolute, or "" for a page with no address of its own.
+    `title` is without the site's name; `canonical` is absolute, or "" for a page with no address of its own. `over`:
+    it is of a vacancy that is closed or withdrawn.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Page:
     view: View = None
     indexable: bool = False
     searchable: bool = False
+    over: bool = False
     canonical: str = ""
     modified: date | None = None
     record: str = ""

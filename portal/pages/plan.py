@@ -100,8 +100,8 @@ def _tables(lists: Lists, day: date) -> dict[str, dict[str, Any]]:
     """Those that one can apply for apart from the others, which few readers ever ask for."""
     facets = lists.facets
     return {
-        "facts": table(facets, day, facets.current, 0),
-        "over": table(facets, day, facets.over, len(facets.current)),
+        "facts": table(facets, day, facets.current),
+        "over": table(facets, day, facets.over),
     }
 
 
@@ -152,6 +152,7 @@ def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, lists: Lists, day: dat
         ),
         indexable=not over,
         searchable=True,
+        over=over,
         canonical=canonical,
         modified=max((found for found in (vacancy.checked_on, vacancy.posted) if found and found <= day), default=None),
         record=vacancy.path,

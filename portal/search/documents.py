@@ -14,18 +14,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.cellar.handover import script
+from portal.cellar.trouble import Trouble
 
 LANGUAGE = re.compile(r'<html lang="([^"]+)">')
 TITLE = re.compile(r"<title>([^<]*)</title>")
 BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 WEIGHT = re.compile(r'data-weight="([\d.]+)"')
-WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "time"})
-ALONE = frozenset({"br", "hr", "img"})
+WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "time", "wbr"})
+ALONE = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"})
 WORD = re.compile(r"[^\W_]+")
 
 STEPS = (10, 7, 5, 4, 3, 2, 1, 0.3)
 """The weights that words are given; Pagefind knows none above ten. The fewer there are, the smaller is the index."""
+
+
+class BadDocument(Trouble):
+    """The template of search documents wrote something that cannot be read. The text says what."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"templates/search/document.html.jinja: {words}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +48,43 @@ class Document:
 def read_document(page: bytes) -> Document:
     """The document that templates/search/document.html.jinja wrote.
 
-    A paragraph has the weight that the nearest element around it names in `data-weight`, or 1.
+    A paragraph has the weight that the nearest element around it names in `data-weight`, or 1. Raises BadDocument.
     """
     source = page.decode()
-    language, title, body = LANGUAGE.search(source), TITLE.search(source), BODY.search(source)
-    assert language is not None  # the template writes all three
-    assert title is not None
-    assert body is not None
-    return Document(language[1], html.unescape(title[1]), tuple(_paragraphs(f"<div>{body[1]}</div>")))
+    language, title, body = (_part(pattern, source) for pattern in (LANGUAGE, TITLE, BODY))
+    return Document(language, html.unescape(title), tuple(_paragraphs(f"<body>{body}</body>")))
+
+
+def _part(pattern: re.Pattern[str], source: str) -> str:
+    found = pattern.search(source)
+    if found is None:
+        raise BadDocument(f"what it writes has no `{pattern.pattern}`, which is looked for letter by letter")
+    return found[1]
 
 
 def _paragraphs(body: str) -> Iterator[tuple[float, str]]:
-    weights, texts, position = [1.0], list[str](), 0
+    around, texts, position = [("", 1.0)], list[str](), 0
     for tag in TAG.finditer(body):
         texts.append(body[position : tag.start()])
         position = tag.end()
         if tag[2] in WITHIN_A_LINE:
             continue
         if text := " ".join(html.unescape("".join(texts)).split()):
-            yield weights[-1], text
+            yield around[-1][1], text
         texts.clear()
-        if tag[1]:
-            weights.pop()
-        elif tag[2] not in ALONE:
-            own = WEIGHT.search(tag[3])
-            weights.append(float(own[1]) if own else weights[-1])
+        _step(around, tag)
+
+
+def _step(around: list[tuple[str, float]], tag: re.Match[str]) -> None:
+    """Go in or out of an element at its `tag`; `around` are those that one is in, each with its weight."""
+    closes, name, attributes = tag.groups()
+    if closes:
+        before, _ = around.pop()
+        if before != name:
+            raise BadDocument(f"`</{name}>` stands where " + (f"`</{before}>` should" if before else "nothing is open"))
+    elif name not in ALONE:
+        own = WEIGHT.search(attributes)
+        around.append((name, float(own[1]) if own else around[-1][1]))
 
 
 def bag(document: Document) -> bytes:

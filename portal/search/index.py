@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from portal.cellar.addresses import HOME
 from portal.cellar.trouble import Trouble
 
 FOLDER = f"pagefind-{version('pagefind-bin')}"
@@ -116,4 +117,6 @@ def ids_of(bundle: Path) -> Iterator[tuple[str, str]]:
         data = gzip.decompress(file.read_bytes())
         if not data.startswith(SIGNATURE):
             raise SearchFailed(f"Pagefind wrote {file.name} in a form that this portal cannot read")
-        yield json.loads(data.removeprefix(SIGNATURE))["url"].removeprefix("/"), file.stem
+        url = json.loads(data.removeprefix(SIGNATURE))["url"].removeprefix("/")
+        # Pagefind calls a page by the address that a server gives it, which for `…/index.html` is its folder.
+        yield f"{url}{HOME}" if url.endswith("/") or not url else url, file.stem

@@ -34,8 +34,18 @@ _OTHER_VALUES = {
     "monthly": "month",
     "weekly": "week",
     "daily": "day",
+    "united kingdom": "uk_wide",
+    "nationwide": "uk_wide",
+    "adolescents": "young_people",
+    "teenagers": "young_people",
+    "elderly": "older_adults",
+    "autism": "neurodivergent",
 }
 """What people write for a value, where the letters would not lead to it."""
+
+
+TOO_WIDE = ("england", "britain", "great britain")
+"""What people write for a region and is more than one."""
 
 
 def meant(name: str, known: Sequence[str]) -> str:
@@ -48,9 +58,20 @@ def meant_value(given: str, name: str, allowed: Sequence[str]) -> str:
     word = re.sub(rf"^{name}[ _]", "", given.strip().strip("\"'“”‘’()[]"), flags=re.IGNORECASE)
     word = _OTHER_VALUES.get(word.casefold(), word)
     begun = [option for option in allowed if word and option.startswith(word.casefold())]
-    near = nearest(word, allowed)
+    near = nearest(word, allowed, codes=True)
     best = begun if len(begun) == 1 else near if len(near) == 1 else []
     return as_yaml(best[0]) if best else ""
+
+
+def labelled(given: str, terms: Mapping[str, Mapping[str, str]]) -> str:
+    """The one value of `terms` with all the words of `given` in its label, as typed; empty if there is none."""
+    words = _words(given)
+    found = [code for code, term in terms.items() if words <= _words(term["label"])]
+    return as_yaml(found[0]) if len(found) == 1 and len(given) > 1 else ""
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str, words: Sequence[str] = ()) -> str:

@@ -12,9 +12,19 @@ from portal.cellar.source import Span
 from portal.load.record import Record
 from portal.load.slips import slip_before
 from portal.model.vacancy import KEY_FACTS
-from portal.validate.corrections import OTHER_WORDS, as_yaml, better_address, better_form, meant, meant_value, retyped
+from portal.validate.corrections import (
+    OTHER_WORDS,
+    TOO_WIDE,
+    as_yaml,
+    better_address,
+    better_form,
+    labelled,
+    meant,
+    meant_value,
+    retyped,
+)
 from portal.validate.dateforms import closing_words, date_words
-from portal.validate.schema import Schema
+from portal.validate.schema import TERMS, Schema
 
 _TYPES = {
     "string": "text",
@@ -104,12 +114,20 @@ def _of(fault: Fault) -> str:
 def _belongs(fault: Fault, name: str) -> str:
     """Where a field that stands in the wrong place belongs."""
     here = tuple(step for step in fault.path if isinstance(step, str))
-    homes = [path[:-1] for path, _ in fault.schema.fields() if path[-1] == name and path[:-1] != here]
+    fields = dict(fault.schema.fields())
+    homes = [path[:-1] for path in fields if path[-1] == name and path[:-1] != here]
     if not homes:
         return ""
     # A home that stands in the record and still wants the field is likelier than the first of the schema.
-    home = [step for step in min(homes, key=lambda path: not _wants(fault, path, name)) if step != "[]"]
-    return f"`{name}` belongs under `{'.'.join(home)}`" if home else f"`{name}` belongs at the top, without indentation"
+    home = min(homes, key=lambda path: not _wants(fault, path, name))
+    if not home:
+        return f"`{name}` belongs at the top, without indentation"
+    named = ".".join(step for step in home if step != "[]")
+    if home[-1] != "[]":
+        return f"`{name}` belongs under `{named}`"
+    entry = fault.schema.resolve(fields[home[:-1]]["items"])
+    beside = next(other for other in (*entry.get("required", ()), *entry["properties"]) if other != name)
+    return f"`{name}` belongs inside an entry of `{named}`, beside its `{beside}`"
 
 
 def _wants(fault: Fault, home: tuple[str, ...], name: str) -> bool:
@@ -209,8 +227,10 @@ def _unknown_value(fault: Fault) -> Iterator[Diagnostic]:
     if not isinstance(fault.value, str):
         return  # its type is wrong, and has been told
     allowed = [str(option) for option in fault.limits["options"]]
-    likely = meant_value(fault.value, fault.name, allowed)
-    home = "" if likely else _home_of_value(fault, fault.value)
+    home = _no_value_here(fault, fault.value)
+    likely = "" if home else meant_value(fault.value, fault.name, allowed)
+    home = home or ("" if likely else _home_of_value(fault, fault.value))
+    likely = likely or ("" if home else labelled(fault.value, fault.field.get(TERMS, {})))
     several = [word for word in re.findall(r"\w+", fault.value) if word in allowed]
     if fault.in_list and len(several) > 1:
         likely, home = "", f"make each an entry of its own: write `{', '.join(several)}`"
@@ -219,9 +239,20 @@ def _unknown_value(fault: Fault) -> Iterator[Diagnostic]:
         f"`{shown(fault.value)}` is not a value of `{fault.name}`",
         "not one of the words allowed here",
         (f"did you mean `{likely}`?" if likely else home)
-        or did_you_mean(fault.value, allowed)
+        or did_you_mean(fault.value, allowed, codes=True)
         or f"use one of {quoted(map(as_yaml, allowed))}",
     )
+
+
+def _no_value_here(fault: Fault, given: str) -> str:
+    """What to say of a word that only looks like a mistyped value: a field that is no fact, or a region too wide."""
+    word = given.strip().casefold()
+    fields = {path[-1] for path, _ in fault.schema.fields()} - set(fault.schema.data.get("required", ()))
+    if fault.name in ("not_stated", "fact") and word in fields:
+        return f"`{word}` is no fact of this list: delete the entry; a field that the source does not give is left out"
+    if fault.name == "region" and word in TOO_WIDE:
+        return f"this is more than one region: use one of {quoted(map(str, fault.limits['options']))}"
+    return ""
 
 
 def _home_of_value(fault: Fault, given: str) -> str:
@@ -304,7 +335,7 @@ def _out_of_range(fault: Fault) -> Iterator[Diagnostic]:
         "out-of-range",
         f"`{fault.name}` is {shown(fault.value)}",
         f"expected {bound} {limit:,}",
-        f"write a number such as `{fault.example}`",
+        f"write a number such as `{fault.example}`" + (", or delete the line" if fault.value == 0 else ""),
     )
 
 

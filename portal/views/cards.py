@@ -12,6 +12,10 @@ from portal.views.pay import pay_short, yearly_note
 from portal.views.status import status_view
 from portal.views.wording import contract_short, place_short
 
+IN_A_FILE = 2
+"""So many cards come to the finder together: what it finds seldom stands together in the list, so that a larger file
+would bring mostly others."""
+
 
 def kind_label(vacancy: Vacancy, catalogue: Catalogue) -> str:
     """What kind of record it is, unless it is an ordinary vacancy."""

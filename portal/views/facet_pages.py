@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from portal.cellar.addresses import VACANCIES
 from portal.cellar.english import counted, upper_first
-from portal.facets.definitions import FACETS, LISTS, NOT_STATED, Facet
+from portal.facets.definitions import FACETS, LISTS, Facet
 from portal.facets.found import Facets, Use
+from portal.facets.values import NOT_STATED
 from portal.model.catalogue import Catalogue
 from portal.views.facets import biggest, value_view
 from portal.views.given import FacetPageView, FacetValueView
@@ -43,7 +44,7 @@ def _tells_apart(facet: Facet, facets: Facets) -> bool:
 
 def facet_title(facet: Facet, use: Use, catalogue: Catalogue) -> str:
     """ "Therapy vacancies in Kent", "Band 7 therapy vacancies"."""
-    title = facet.title_of(use.value)
+    title = facet.title_of(use.value, catalogue.site.words)
     role = use.value.role
     return f"{title}: {catalogue.label('modality_role', role).lower()}" if role else title
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from portal.cellar.addresses import CLOSED
 from portal.cellar.english import number_words
-from portal.facets.definitions import FACETS, NOT_STATED, Facet
+from portal.facets.definitions import FACETS, Facet
 from portal.facets.found import Facets, Use
+from portal.facets.values import NOT_STATED
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
 from portal.views.given import FacetLink, FacetValueView, FacetView, ListedUnder
@@ -58,14 +59,11 @@ def biggest(facet: Facet, uses: Sequence[Use], most: int) -> list[Use]:
 def value_view(facet: Facet, use: Use, catalogue: Catalogue) -> FacetValueView:
     """A value with the number of its current vacancies and the address of its page."""
     value = use.value
-    interval = value.interval
     return FacetValueView(
         key=value.role or value.key,
         label=catalogue.label("modality_role", value.role) if value.role else value.label,
         path=facet.path_of(value.key, value.role),
         count=len(use.over if facet.path_of(value.key) == CLOSED else use.current),
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
         roles=tuple(value_view(facet, part, catalogue) for part in use.roles),
     )
 

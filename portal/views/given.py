@@ -326,7 +326,6 @@ class ListedUnder:
 class FacetValueView:
     """A value of a facet, and how many vacancies that one can still apply for have it.
 
-    `low` and `high` are the ends of a band of a range, both included; `high` is None for a band without an end.
     `roles` are the parts that a modality has in those vacancies, each with its own count and page.
     """
 
@@ -334,8 +333,6 @@ class FacetValueView:
     label: str
     path: str
     count: int
-    low: int | None
-    high: int | None
     roles: tuple[FacetValueView, ...] = ()
 
 
@@ -364,7 +361,6 @@ class FinderView:
     groups: tuple[CardGroup, ...]
     facets: tuple[FacetView, ...]
     pagination: PaginationView
-    first: int  # how many cards the page has
     current: int  # how many vacancies there are to apply for
     over: int  # how many are closed or withdrawn
     count_words: str  # "34 vacancies, closing soonest first"

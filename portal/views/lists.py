@@ -10,12 +10,11 @@ from functools import partial
 from portal.cellar.addresses import CLOSED, EMPLOYERS, NOT_FOUND, VACANCIES, employer_path, further_page, relative
 from portal.cellar.english import counted, day_words, spelled, upper_first
 from portal.cellar.markdown import Href, render
-from portal.facets.columns import CHUNK
 from portal.facets.found import Facets
 from portal.model.catalogue import Catalogue, Employer
 from portal.model.vacancy import Status, Vacancy
 from portal.views.applying import link_to
-from portal.views.cards import card
+from portal.views.cards import IN_A_FILE, card
 from portal.views.facets import facet_views, find_by
 from portal.views.given import (
     CardGroup,
@@ -128,11 +127,10 @@ class Lists:
             groups=first.groups,
             facets=facet_views(self.facets, self._catalogue),
             pagination=first.pagination,
-            first=sum(len(group.cards) for group in first.groups),
             current=len(self.sorted.current),
             over=len(self.sorted.over),
             count_words=f"{counted(len(self.sorted.current), 'vacancy', 'vacancies')}, closing soonest first",
-            chunk=CHUNK,
+            chunk=IN_A_FILE,
         )
 
     def vacancies(self) -> tuple[ListView, ...]:

@@ -13,9 +13,11 @@
   const READ = COPY + '|read'
   const WHOLE = BASE + 'offline/whole'
   const PATIENCE = 3000
+  const PATIENCE_AGAIN = 20000
   const PACKS_OPEN = 4
   const PAGES_READ = 100
 
+  const nothing = () => null
   const packOf = new Map()
   const opened = new Map()
 
@@ -134,15 +136,13 @@
   /* Pages that were read, where a copy of all would be too large */
 
   function isToKeep (path, answer) {
-    return BUILD.keeps === 'read' && path.startsWith('vacancies/') && answer.ok
+    return BUILD.keeps === 'read' && path.startsWith('vacancies/') && insteadOf(path) === null && answer.ok
   }
 
   /** Keep a page that came from the network. One of another build would miss its styles here, so it is not kept. */
-  async function keep (path, answer) {
-    const page = await answer.text()
+  async function keep (path, page) {
     if (!BUILD.asks.every(asset => page.includes(asset))) return
     const read = await caches.open(READ)
-    await read.delete(BASE + path)
     await read.put(BASE + path, new Response(new Blob([page]).stream().pipeThrough(new CompressionStream('deflate'))))
     for (const oldest of (await read.keys()).slice(0, -PAGES_READ)) await read.delete(oldest)
   }
@@ -154,16 +154,24 @@
     return answerWith(marked(page), 'text/html; charset=utf-8')
   }
 
-  /** Read again, as this build has them, the pages that were kept by the build before. One that fails is forgotten. */
+  /**
+   * Read again, as this build has them, the pages that were kept by the build before: all at once, but the oldest stays
+   * the oldest. One that fails, or takes too long, is forgotten: the version must not wait for it.
+   */
   async function readAgain () {
     if (BUILD.keeps !== 'read') return
-    for (const name of await ourCaches()) {
-      if (!name.endsWith('|read') || name === READ) continue
-      for (const request of await (await caches.open(name)).keys()) {
-        const path = new URL(request.url).pathname.slice(BASE.length)
-        await fetch(request.url).then(answer => isToKeep(path, answer) && keep(path, answer)).catch(() => null)
-      }
+    const before = (await ourCaches()).filter(name => name.endsWith('|read') && name !== READ)
+    const kept = (await Promise.all(before.map(async name => (await caches.open(name)).keys()))).flat()
+    const paths = kept.map(request => new URL(request.url).pathname.slice(BASE.length))
+    const pages = await Promise.all(paths.map(path => pageToKeep(path).catch(nothing)))
+    for (const [number, page] of pages.entries()) {
+      if (page) await keep(paths[number], page).catch(nothing)
     }
+  }
+
+  async function pageToKeep (path) {
+    const answer = await fromNetwork(BASE + path, AbortSignal.timeout(PATIENCE_AGAIN))
+    return answer && isToKeep(path, answer) ? answer.text() : null
   }
 
   /* What the page asks for */
@@ -182,25 +190,20 @@
   }
 
   /**
-   * What the network answers; null if it does not, not in time, or only with its own failure. No patience: for ever.
-   * A page that the browser still has from another build would miss its styles, so the server is always asked.
+   * What the network answers; null if it does not, or only with its own failure. A page that the browser still has from
+   * another build would miss its styles, so the server is always asked.
    */
-  async function fromNetwork (request, patience) {
-    const control = new AbortController()
-    const timer = patience && setTimeout(() => control.abort(), patience)
-    try {
-      const answer = await fetch(request, { cache: 'no-cache', signal: control.signal })
-      return answer.status < 500 ? answer : null
-    } catch (error) {
-      return null
-    } finally {
-      clearTimeout(timer)
-    }
+  function fromNetwork (request, signal) {
+    return fetch(request, { cache: 'no-cache', signal: signal }).then(answer => answer.status < 500 ? answer : null).catch(nothing)
+  }
+
+  function after (time) {
+    return new Promise(resolve => setTimeout(resolve, time))
   }
 
   /**
-   * Where the copy answers for a page that it does not have: the list with the same choice. Facet pages and the further
-   * pages of lists are not in it, since the list with its script says all that they say.
+   * The query of the list that answers for a page: that with the same choice; null if none does. Facet pages and the
+   * further pages of lists are not in the copy, since the list with its script says all that they say.
    */
   function insteadOf (path) {
     const first = path.replace(/\/page-\d+\.html$/, '.html')
@@ -208,18 +211,31 @@
     if (folder === 'browse' && value) return '?' + facet + '=' + value + (role ? '&role=' + role : '')
     if (first === path) return null
     if (folder === 'employers' && facet) return '?employer=' + facet
-    return { 'vacancies.html': '', 'closed.html': '?status=closed' }[first]
+    return { 'vacancies.html': '', 'closed.html': '?status=closed' }[first] ?? null
   }
 
   function redirect (path) {
     const query = insteadOf(path)
-    return typeof query === 'string' ? Response.redirect(BASE + 'vacancies.html' + query) : null
+    return query === null ? null : Response.redirect(BASE + 'vacancies.html' + query)
   }
 
+  /** The page as it was kept, or what answers for it; null if nothing does. What the browser has lost is passed over. */
+  async function fromCopy (path) {
+    return await fromPack(path).catch(nothing) || await fromRead(path).catch(nothing) || redirect(path)
+  }
+
+  /** The page from the network or, if that fails or takes too long, from the copy. What only the network has is awaited. */
   async function page (event, path) {
-    const answer = await fromNetwork(event.request, packOf.has(path) ? PATIENCE : 0)
-    if (!answer) return await fromPack(path) || await fromRead(path) || redirect(path) || await fromPack('404.html', 404)
-    if (isToKeep(path, answer)) event.waitUntil(keep(path, answer.clone()))
+    const control = new AbortController()
+    const network = fromNetwork(event.request, control.signal)
+    const copy = await Promise.race([network, after(PATIENCE)]) ? null : await fromCopy(path)
+    if (copy) {
+      control.abort()
+      return copy
+    }
+    const answer = await network
+    if (!answer) return fromPack('404.html', 404)
+    if (isToKeep(path, answer)) event.waitUntil(answer.clone().text().then(text => keep(path, text)).catch(nothing))
     return answer
   }
 

@@ -40,6 +40,8 @@ MILTON_KEYNES_TITLE = "DBT Therapist Practitioner"
 KENT_TITLE = "Senior Therapist"
 FINDER = "vacancies.html"
 WORKER_BLOCKED = "Service Worker registration blocked"
+LAST_RESORT = 10_000
+"""Milliseconds: by then the list is shown, whatever its script does."""
 EVERY_STATUS = f"{FINDER}?status=open&status=upcoming&status=closed"
 
 
@@ -298,6 +300,22 @@ def test_an_address_with_choices_never_shows_the_whole_list_first(visit: Visit, 
     page.goto(f"{start}{FINDER}?region=wales", wait_until="domcontentloaded")
     expect(page.locator(".finder__waiting")).to_be_visible()
     assert shown_titles(page) == []
+
+
+@pytest.mark.parametrize(
+    "script", ["throw new Error('broken')", "(", "", None], ids=["throws", "cannot be read", "does nothing", "hangs"]
+)
+def test_without_a_finder_that_works_the_whole_list_is_shown(
+    visit: Visit, allowed_complaints: list[str], script: str | None
+) -> None:
+    allowed_complaints += [WORKER_BLOCKED, "broken", "Unexpected end of input"]
+    page = demo(visit, "index.html", service_workers="block")
+    start = page.url.removesuffix("index.html")
+    answer = {"content_type": "text/javascript", "body": script}
+    page.route("**/finder.*.js", lambda route: None if script is None else route.fulfill(**answer))
+    page.goto(f"{start}{FINDER}?region=london", wait_until="commit")
+    expect(page.locator(".card").first).to_be_visible(timeout=LAST_RESORT)
+    expect(part(page, "count")).to_have_css("opacity", "1")
 
 
 def test_what_makes_no_sense_in_an_address_is_passed_over(visit: Visit) -> None:

@@ -51,7 +51,7 @@ def test_search_works_from_a_disk(finder: Firefox) -> None:
 def test_facets_work_from_a_disk(finder: Firefox) -> None:
     before = finder.run(TITLES)
     finder.click("[data-facet=region] .facet__item:not([hidden]) .facet__label")
-    finder.wait_for("[data-finder=chips]", "remove")
+    finder.wait_for("[data-finder=chips]", "×")
     after = finder.run(TITLES)
     assert after
     assert set(after) < set(before)

@@ -255,20 +255,73 @@ def answers_with(monkeypatch: pytest.MonkeyPatch, strange: Callable[[SimpleHTTPR
     monkeypatch.setattr(builtsite._Handler, "do_GET", answer)
 
 
+def answers_late(monkeypatch: pytest.MonkeyPatch, path: str, seconds: int) -> None:
+    """Have the server take so long for the page at `path`."""
+
+    def late(handler: SimpleHTTPRequestHandler) -> bool:
+        if handler.path.endswith(path):
+            sleep(seconds)
+        return False
+
+    answers_with(monkeypatch, late)
+
+
+NEVER = 60
+"""Seconds: longer than any test waits."""
+
+
 def test_where_the_network_takes_too_long_the_copy_answers(
     deployment_of_five: Deployment, reader: Callable[[Deployment], Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = reader(deployment_of_five)
-
-    def slow(handler: SimpleHTTPRequestHandler) -> bool:
-        if handler.path.endswith(KENT):
-            sleep(6)
-        return False
-
-    answers_with(monkeypatch, slow)
+    answers_late(monkeypatch, KENT, NEVER)
     page.goto(deployment_of_five.address + KENT)
     assert heading(page) == "Senior Therapist"
     expect(page.locator(LINE)).to_have_text("The site could not be reached: this copy was made on 20 November 2025.")
+
+
+def test_where_the_network_takes_too_long_for_a_facets_page_the_finder_answers(
+    deployment_of_five: Deployment, reader: Callable[[Deployment], Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reader(deployment_of_five)
+    answers_late(monkeypatch, "browse/region/london.html", NEVER)
+    page.goto(deployment_of_five.address + "browse/region/london.html")
+    assert page.url == f"{deployment_of_five.address}vacancies.html?region=london"
+
+
+def test_what_only_the_network_has_is_waited_for(
+    deployment_of_five: Deployment, reader: Callable[[Deployment], Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reader(deployment_of_five)
+    answers_late(monkeypatch, KENSINGTON, 4)
+    page.goto(deployment_of_five.address + KENSINGTON)
+    assert heading(page) == "Highly Specialist Psychotherapist"
+    expect(page.locator(LINE)).to_be_empty()
+
+
+@pytest.mark.parametrize("how", ["lost", "corrupt"])
+def test_where_the_browser_has_lost_a_pack_the_next_best_answers(
+    deployment_of_five: Deployment, reader: Callable[[Deployment], Page], allowed_complaints: list[str], how: str
+) -> None:
+    """The network if there is one; else what the other packs have."""
+    page = reader(deployment_of_five)
+    (pack,) = (pack for pack, paths in deployment_of_five.packs().items() if KENT in paths)
+    page.evaluate(
+        """async ([pack, how]) => {
+          const copy = await caches.open((await caches.keys())[0])
+          if (how === 'lost') await copy.delete(pack)
+          else await copy.put(pack, new Response('nonsense'))
+        }""",
+        [deployment_of_five.address + pack, how],
+    )
+    page.goto(deployment_of_five.address + KENT)
+    assert heading(page) == "Senior Therapist"
+    go_offline(page)
+    allowed_complaints.append("404")
+    page.goto(deployment_of_five.address + KENT)
+    assert heading(page) == "Page not found"
+    page.goto(deployment_of_five.address + "browse/region/london.html")
+    assert heading(page) == "All vacancies"
 
 
 def test_where_the_server_fails_the_copy_answers(
@@ -549,8 +602,10 @@ def test_of_many_current_vacancies_can_be_read_offline_and_take_less_than_five_m
 
 
 def test_of_many_facets_and_search_work_offline(
-    deployment_of_many: Deployment, reader: Callable[[Deployment], Page]
+    deployment_of_many: Deployment, reader: Callable[[Deployment], Page], allowed_complaints: list[str]
 ) -> None:
+    """But for excerpts, which are asked for in vain: the summaries stay."""
+    allowed_complaints.append("ERR_INTERNET_DISCONNECTED")
     page = reader(deployment_of_many)
     page.goto(deployment_of_many.address + "vacancies.html?region=london&q=trauma")
     expect(page.locator("[data-finder=count]")).to_contain_text(re.compile(r"\d"))
@@ -610,6 +665,92 @@ def test_what_was_read_is_read_again_for_a_new_deployment(
     page.goto(too_large.address + KENT)
     expect(page.locator(LINE)).to_contain_text("24 November 2025")
     assert page.evaluate("document.styleSheets.length") == 1
+
+
+def read(page: Page, address: str) -> None:
+    """Read a page, and wait until it is kept."""
+    page.goto(address)
+    until(page, "address => caches.match(address).then(Boolean)", address)
+
+
+def test_where_the_network_takes_too_long_a_page_that_was_read_answers(
+    too_large: Deployment, reader: Callable[[Deployment], Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reader(too_large)
+    read(page, too_large.address + KENT)
+    answers_late(monkeypatch, KENT, NEVER)
+    page.goto(too_large.address + KENT)
+    assert heading(page) == "Senior Therapist"
+    expect(page.locator(LINE)).to_have_text("The site could not be reached: this copy was made on 20 November 2025.")
+
+
+def test_of_the_pages_that_were_read_the_last_hundred_are_kept(
+    too_large: Deployment, reader: Callable[[Deployment], Page]
+) -> None:
+    page = reader(too_large)
+    read(page, too_large.address + KENT)
+    page.evaluate(
+        """async ([address, number]) => {
+          const read = await caches.open((await caches.keys()).find(name => name.endsWith('|read')))
+          for (let one = 1; one <= number; one++) await read.put(address + one + '.html', new Response(''))
+        }""",
+        [f"{too_large.address}vacancies/", 99],
+    )
+    for path in (KENT, LONDON):
+        page.goto(too_large.address + path)
+        page.wait_for_timeout(300)
+    kept = [path.removeprefix(too_large.address) for path in kept_paths(page) if "/vacancies/" in path]
+    assert kept == [*(f"vacancies/{number}.html" for number in range(2, 100)), KENT, LONDON]
+
+
+def test_a_further_page_of_a_list_is_not_kept_as_a_page_that_was_read(
+    too_large: Deployment, reader: Callable[[Deployment], Page]
+) -> None:
+    (too_large.folder / "vacancies/page-2.html").write_bytes((too_large.folder / KENT).read_bytes())
+    page = reader(too_large)
+    page.goto(too_large.address + "vacancies/page-2.html")
+    read(page, too_large.address + LONDON)
+    assert too_large.address + "vacancies/page-2.html" not in kept_paths(page)
+    go_offline(page)
+    page.goto(too_large.address + "vacancies/page-2.html")
+    assert page.url == f"{too_large.address}vacancies.html"
+
+
+def test_where_there_is_no_room_pages_are_read_without_being_kept(
+    too_large: Deployment, reader: Callable[[Deployment], Page], allowed_complaints: list[str]
+) -> None:
+    page = reader(too_large)
+    asked = page.context.new_cdp_session(page)
+    origin = too_large.address.removesuffix("/repo/")
+    asked.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
+    for path in (KENT, LONDON):
+        page.goto(too_large.address + path)
+        page.wait_for_timeout(300)
+        expect(page.locator("article.vacancy")).to_be_visible()
+    assert not [path for path in kept_paths(page) if "/vacancies/" in path]
+    go_offline(page)
+    page.goto(too_large.address + "vacancies.html")
+    assert heading(page) == "All vacancies"
+    allowed_complaints.append("404")
+    page.goto(too_large.address + KENT)
+    assert heading(page) == "Page not found"
+
+
+def test_a_new_version_does_not_wait_for_a_page_that_was_read(
+    too_large: Deployment, reader: Callable[[Deployment], Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reader(too_large)
+    for path in (KENT, LONDON):
+        read(page, too_large.address + path)
+    worker = too_large.project / "templates/offline/worker.js"
+    worker.write_text(worker.read_text("utf-8").replace("PATIENCE_AGAIN = 20000", "PATIENCE_AGAIN = 2000"), "utf-8")
+    too_large.deploy(NEXT_DAY)
+    answers_late(monkeypatch, KENT, NEVER)
+    before = copies(page)
+    page.goto(too_large.address)
+    until(page, "before => caches.keys().then(now => !now.some(name => before.includes(name)))", before)
+    kept = [path for path in kept_paths(page) if "/vacancies/" in path]
+    assert kept == [too_large.address + LONDON]
 
 
 def test_what_is_taken_along_opens_from_disk(

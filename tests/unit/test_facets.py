@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from samples import (
     KENSINGTON,
     KENSINGTON_OPEN,
@@ -14,16 +19,17 @@ from samples import (
     LONDON_OPEN,
     MEDWAY,
     MILTON_KEYNES,
+    PROJECT,
     catalogue_of,
     one,
     real,
     vacancy_record,
 )
 
-from portal.facets.columns import CHUNK, card_chunks, character, table, table_files
-from portal.facets.definitions import FACETS, NOT_STATED
+from portal.facets.columns import character, table, table_files
+from portal.facets.definitions import FACETS
 from portal.facets.found import ROLES, Facets
-from portal.facets.values import slug
+from portal.facets.values import LONGEST, NOT_STATED, slug, term_key
 from portal.model.catalogue import Catalogue
 from portal.views.lists import Lists
 
@@ -150,10 +156,99 @@ def test_what_is_in_conflict_counts_as_not_stated(fact: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "key"),
-    [("Milton Keynes", "milton-keynes"), ("St. Ives", "st-ives"), ("Ynys Môn", "ynys-mon"), ("東京", "6771-4eac")],
+    [
+        ("Milton Keynes", "milton-keynes"),
+        ("St. Ives", "st-ives"),
+        ("Ynys Môn", "ynys-mon"),
+        ("Bishop’s Stortford", "bishop-s-stortford"),
+        ("Łódź", "lodz"),
+        ("Weißensee", "weissensee"),
+        ("Ærøskøbing, Œuf", "aeroskobing-oeuf"),
+        ("Đakovo Þingeyri Ísafjörður", "dakovo-thingeyri-isafjordur"),
+        ("東京", "130016b2"),
+        ("東京 East", "east-50b93481"),
+        ("★", "26c57b08"),
+    ],
 )
 def test_a_key_is_made_of_letters_digits_and_hyphens(words: str, key: str) -> None:
     assert slug(words) == key
+
+
+def key_of_the_finder() -> re.Pattern[str]:
+    """What the finder's script takes for the key of a value, in an address."""
+    source = (PROJECT / "templates" / "assets" / "js" / "finder" / "10-choices.js").read_text("utf-8")
+    (found,) = re.findall(r"/\^(\[a-z0-9-\]\{1,\d+\})\$/", source)
+    return re.compile(found)
+
+
+FINDER_KEY = key_of_the_finder()
+
+
+@given(some.text(min_size=1, max_size=200))
+def test_whatever_a_town_or_a_grade_is_called_the_finder_takes_its_key(words: str) -> None:
+    """It names a file, too, and never stands for what is not stated."""
+    key = slug(words)
+    assert FINDER_KEY.fullmatch(key)
+    assert FINDER_KEY.fullmatch(f"grade-{key}")
+    assert len(key) <= LONGEST
+    assert key != NOT_STATED
+    assert not key.startswith("-")
+    assert not key.endswith("-")
+
+
+@given(some.text(min_size=1, max_size=80))
+def test_words_that_are_written_in_another_form_of_unicode_have_the_same_key(words: str) -> None:
+    assert slug(unicodedata.normalize("NFD", words)) == slug(unicodedata.normalize("NFC", words))
+
+
+def test_the_finder_takes_the_key_of_every_term() -> None:
+    _, catalogue = one()
+    codes = [code for terms in catalogue.vocabularies.values() for code in terms]
+    assert [code for code in codes if not FINDER_KEY.fullmatch(f"band-{term_key(code)}")] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("東" * 60, "東" * 59), ("a" * 70, "a" * 71), ("東 Town", "西 Town"), ("★", "☆"), ("कि", "की")],
+)
+def test_towns_that_words_in_latin_letters_cannot_tell_apart_have_keys_of_their_own(one: str, other: str) -> None:
+    assert slug(one) != slug(other)
+
+
+def test_a_town_called_not_stated_is_a_town() -> None:
+    records = [vacancy_record("a", locations=[{"kind": "office", "town": "Not stated"}]), vacancy_record("b")]
+    uses = facets_of(catalogue_of(*records)).uses["town"]
+    assert [(use.value.key == NOT_STATED, len(use.current)) for use in uses] == [(False, 1), (True, 1)]
+
+
+SOON = {
+    ("2026-03-10", "2026-03-17", None): True,
+    ("2026-03-10", "2026-03-17", "23:59"): True,
+    ("2026-03-10", "2026-03-18", "00:00"): True,
+    ("2026-03-10", "2026-03-18", "00:01"): False,
+    ("2026-03-10", "2026-03-18", None): False,
+    ("2026-03-10", "2026-03-10", None): True,
+    # Summer time begins on 29 March and ends on 25 October.
+    ("2026-03-22", "2026-03-29", None): True,
+    ("2026-03-22", "2026-03-29", "01:30"): True,
+    ("2026-03-22", "2026-03-30", "00:00"): True,
+    ("2026-03-22", "2026-03-30", "00:01"): False,
+    ("2026-03-29", "2026-04-06", "00:00"): True,
+    ("2026-03-29", "2026-04-06", "00:01"): False,
+    ("2026-10-18", "2026-10-25", None): True,
+    ("2026-10-18", "2026-10-26", "00:00"): True,
+    ("2026-10-18", "2026-10-26", "00:01"): False,
+    ("2026-10-25", "2026-11-02", "00:00"): True,
+    ("2026-10-25", "2026-11-02", "00:01"): False,
+}
+
+
+@pytest.mark.parametrize(("day", "closes", "at"), SOON)
+def test_what_takes_applications_for_a_week_at_most_closes_within_a_week(day: str, closes: str, at: str | None) -> None:
+    """What closes at midnight takes the last one on the day before."""
+    record = vacancy_record(closing_date=closes, **({"closing_time": at} if at else {}))
+    found = Lists(catalogue_of(record), date.fromisoformat(day)).facets
+    assert ("closing-soon" in keys(found, "status", "play-therapist")) == SOON[day, closes, at]
 
 
 def test_towns_that_differ_only_in_signs_are_one_and_bear_the_first_spelling() -> None:
@@ -217,9 +312,9 @@ def unpacked(column: dict[str, Any], parted: bool) -> Iterator[Any]:
 
 def test_what_goes_into_a_table_comes_out_of_it() -> None:
     found = facets_of(real())
-    for vacancies, first in ((found.current, 0), (found.over, len(found.current))):
-        made = table(found, LONDON_OPEN, vacancies, first)
-        assert (made["built"], made["first"], made["count"]) == ("2025-11-20", first, len(vacancies))
+    for vacancies in (found.current, found.over):
+        made = table(found, LONDON_OPEN, vacancies)
+        assert made["count"] == len(vacancies)
         for facet in FACETS:
             if facet.code in ("status", "pay", "age"):
                 continue
@@ -237,10 +332,10 @@ def test_what_goes_into_a_table_comes_out_of_it() -> None:
 def test_figures_and_moments_of_the_tables() -> None:
     """London closes at the end of 23 November 2025; Medway takes up to 25 and pays by the hour."""
     found = facets_of(real())
-    columns = table(found, LONDON_OPEN, found.current, 0)["columns"]
+    columns = table(found, LONDON_OPEN, found.current)["columns"]
     by_name = {name: list(unpacked(columns[name], False)) for name in ("pay", "age", "closes", "posted", "withdrawn")}
     assert by_name == {
-        "pay": [(46419, 55046, 0), (35255, 39127, 1), None],
+        "pay": [(46419, 55046), (35255, 39127), None],
         "age": [None, (5, 25), None],
         "closes": [29399040, None, None],
         "posted": [20411, None, None],
@@ -252,18 +347,18 @@ def test_a_moment_is_the_first_of_its_day_in_london() -> None:
     """In summer the day begins an hour earlier in UTC."""
     record = vacancy_record(opening_date="2026-07-01", withdrawn={"on": "2026-07-02", "reason": "x"})
     found = Lists(catalogue_of(record), KENSINGTON_OPEN).facets
-    columns = table(found, KENSINGTON_OPEN, found.current, 0)["columns"]
+    columns = table(found, KENSINGTON_OPEN, found.current)["columns"]
     opens, withdrawn = columns["opens"]["values"][0], columns["withdrawn"]["values"][0]
     assert (opens % 1440, withdrawn - opens) == (23 * 60, 1440)
 
 
 def test_each_facet_is_a_file_of_its_own_and_what_every_search_needs_is_one() -> None:
     found = facets_of(real())
-    whole = table(found, LONDON_OPEN, found.current, 0)
+    whole = table(found, LONDON_OPEN, found.current)
     files = table_files("facts", whole)
     facets = {f"{facet.code}.js" for facet in FACETS if facet.code != "status"}
     assert files.keys() == {"base.js", *facets}
-    assert b'portal.receive("facts/base",{"built":"2025-11-20","first":0,"count":3,' in files["base.js"]
+    assert files["base.js"].startswith(b'portal.receive("facts/base",{"count":3,"columns":{"closes":')
     assert files["sector.js"].startswith(b'portal.receive("facts/sector",{"values":["nhs","council","charity"]')
 
 
@@ -272,9 +367,3 @@ def test_there_are_characters_for_any_number_of_values_and_none_needs_an_escape(
     assert len(set(letters)) == len(letters)
     assert not {" ", '"', "\\"} & set(letters)
     assert all(len(letter.encode("utf-16-le")) == 2 for letter in letters)
-
-
-def test_cards_come_in_chunks_that_are_numbered() -> None:
-    files = card_chunks([f"<li>{number}</li>" for number in range(CHUNK + 1)])
-    assert list(files) == ["0.js", "1.js"]
-    assert files["1.js"] == f'portal.receive("cards/1",["<li>{CHUNK}</li>"])\n'.encode()

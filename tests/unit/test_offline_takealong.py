@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -73,6 +74,19 @@ def test_the_manifest_works_below_any_path() -> None:
     assert found["name"] == found["short_name"] == "Jobs for all"
     assert found["start_url"] == found["scope"] == "./"
     assert not [icon["src"] for icon in found["icons"] if icon["src"].startswith(("/", "http"))]
+
+
+def test_around_its_pages_a_browser_has_the_colour_of_their_ground() -> None:
+    """By day and by night, as styles, pages and the manifest have it."""
+    styles = (PROJECT / "templates/assets/css/10-tokens.css").read_text("utf-8")
+    head = (PROJECT / "templates/partials/head.html.jinja").read_text("utf-8")
+    day, night = re.findall(r"--paper: (#[0-9a-f]{6});", styles)
+    assert re.findall(r'name="theme-color" content="([^"]+)" media="\(prefers-color-scheme: (\w+)\)"', head) == [
+        (day, "light"),
+        (night, "dark"),
+    ]
+    found = json.loads(manifest("Jobs", "", "en-GB"))
+    assert found["theme_color"] == found["background_color"] == day
 
 
 def test_every_icon_of_the_manifest_is_there_with_its_size() -> None:

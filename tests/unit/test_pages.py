@@ -73,6 +73,7 @@ def test_a_closed_vacancy_keeps_its_page_and_leaves_the_search_engines() -> None
     path = f"vacancies/{KENSINGTON}.html"
     assert (page_of(before, path).indexable, page_of(after, path).indexable) == (True, False)
     assert page_of(after, path).searchable
+    assert (page_of(before, path).over, page_of(after, path).over) == (False, True)
     url = page_of(after, path).canonical
     assert url in in_sitemap(before)
     assert url not in in_sitemap(after)

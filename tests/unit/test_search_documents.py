@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from portal.search.documents import Document, bag, read_document, text_files, weights_of, words_in
+from portal.search.documents import BadDocument, Document, bag, read_document, text_files, weights_of, words_in
 
 PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -37,6 +39,32 @@ def test_a_document_is_read_as_paragraphs_each_with_the_nearest_weight() -> None
     read = read_document(PAGE.encode())
     assert (read.language, read.title) == ("en-GB", "Art & play")
     assert read.paragraphs == PARAGRAPHS
+
+
+def test_what_has_no_end_tag_closes_nothing() -> None:
+    """`<wbr>` stands within a word, and the others part paragraphs."""
+    body = '<div data-weight="2">Art<wbr>work<br>one<hr/>two<img src="x">three<input>four</div>five'
+    read = read_document(PAGE.replace("And so on.", body).encode())
+    assert read.paragraphs[5:] == ((2, "Artwork"), (2, "one"), (2, "two"), (2, "three"), (2, "four"), (1, "five"))
+
+
+MISTAKES = {
+    "<p>One<div>Two</p></div>": "`</p>` stands where `</div>` should",
+    "<p>One": "`</body>` stands where `</p>` should",
+    "One</p>": "`</p>` stands where `</body>` should",
+}
+
+
+@pytest.mark.parametrize(("body", "words"), MISTAKES.items(), ids=MISTAKES)
+def test_a_template_that_leaves_a_tag_open_is_told_of(body: str, words: str) -> None:
+    with pytest.raises(BadDocument, match=re.escape(f"templates/search/document.html.jinja: {words}")):
+        read_document(PAGE.replace("And so on.", body).encode())
+
+
+@pytest.mark.parametrize("part", ['<html lang="en-GB">', "</title>", "<body>"])
+def test_a_template_without_a_part_is_told_of(part: str) -> None:
+    with pytest.raises(BadDocument, match=r"what it writes has no `.*<"):
+        read_document(PAGE.replace(part, "").encode())
 
 
 WORDS = {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from portal.cellar.diagnostics import Diagnostic
 from portal.load.content import Content
 from portal.load.record import Record
-from portal.validate.rules import applying, catalogue, criteria, dates, facts, pay, text
+from portal.validate.rules import applying, catalogue, clients, criteria, dates, facts, pay, text
 
 RecordRule = Callable[[Record], Iterator[Diagnostic]]
 CatalogueRule = Callable[[Content], Iterator[Diagnostic]]
@@ -37,10 +37,14 @@ VACANCY: tuple[RecordRule, ...] = (
     facts.conflict_repeated,
     pay.range_reversed,
     pay.pay_without_period,
+    pay.pay_impossible,
     pay.pay_unlikely,
     pay.band_and_grade,
     pay.band_outside_scheme,
     pay.duration_of_permanent,
+    clients.extended_without_oldest,
+    clients.ages_against_population,
+    clients.modality_repeated,
     criteria.criterion_id_repeated,
     criteria.level_against_marking,
     criteria.assessment_unknown,
@@ -68,5 +72,6 @@ CATALOGUE: tuple[CatalogueRule, ...] = (
     catalogue.reference_used_twice,
     catalogue.name_used_twice,
     catalogue.synonym_used_twice,
+    catalogue.town_written_differently,
 )
 """The rules for all records together."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from portal.cellar.diagnostics import Diagnostic, Severity, nearest, quoted, shown
+from portal.cellar.english import counted
 from portal.load.characters import is_blank
 from portal.load.content import Content
 from portal.load.record import Record
-from portal.validate.rules.reading import fields, items, text
+from portal.validate.rules.reading import Step, fields, items, text
 
 
 def unknown_employer(content: Content) -> Iterator[Diagnostic]:
@@ -102,6 +103,43 @@ def name_used_twice(content: Content) -> Iterator[Diagnostic]:
                 "rename one of them, or delete it",
             )
         first.setdefault(mark, record)
+
+
+def town_written_differently(content: Content) -> Iterator[Diagnostic]:
+    """A town is written in one way, in all vacancies."""
+    for spellings in _spellings(content).values():
+        usual = max(spellings, key=lambda spelling: len(spellings[spelling]))
+        for spelling, places in spellings.items():
+            if spelling != usual:
+                yield from (_written_differently(record, path, usual, spellings[usual]) for record, path in places)
+
+
+Places = list[tuple[Record, Step]]
+
+
+def _spellings(content: Content) -> dict[str, dict[str, Places]]:
+    """Each town by its letters alone, with the ways in which it is written and where it is so."""
+    found: dict[str, dict[str, Places]] = {}
+    for record in content.of("vacancy"):
+        for number in range(len(items(record, "locations"))):
+            path = ("locations", number, "town")
+            if town := text(record, *path):
+                letters = "".join(sign for sign in town.casefold() if sign.isalnum())
+                found.setdefault(letters, {}).setdefault(town, []).append((record, path))
+    return found
+
+
+def _written_differently(record: Record, path: Step, usual: str, places: Places) -> Diagnostic:
+    other, there = places[0]
+    more = f", and {counted(len(places) - 1, 'other place')}" if len(places) > 1 else ""
+    return Diagnostic(
+        "town-written-differently",
+        f"`{shown(text(record, *path))}` is elsewhere written `{shown(usual)}`",
+        record.span(path),
+        f"as in {other.path}:{other.span(there).line}{more}",
+        "if it is the same town, write it in one way, so that readers find all of its roles together",
+        Severity.WARNING,
+    )
 
 
 def synonym_used_twice(content: Content) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from portal.cellar.diagnostics import Diagnostic, quoted, shown
 from portal.load.record import Record
 from portal.model.vacancy import KEY_FACTS
 from portal.validate.corrections import meant
-from portal.validate.rules.reading import end_is_told, fields, has, items, text, value
+from portal.validate.rules.reading import end_is_told, fields, has, items, text, texts, value
 
 _GIVEN: dict[str, Callable[[Record], bool]] = {
     "closing_date": lambda record: (
@@ -67,22 +67,63 @@ def key_fact_missing(record: Record) -> Iterator[Diagnostic]:
         )
 
 
-_NO_REFERENCE = re.compile(
-    r"\W*|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|nil|unknown|not (stated|given|known|applicable|available)", re.IGNORECASE
+_NOTHING = re.compile(
+    r"\W*|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|nil|unknown|unspecified|to be (advised|agreed|announced|confirmed|decided)"
+    r"|not (stated|given|known|specified|applicable|available)",
+    re.IGNORECASE,
 )
+
+_NAMES_SOMETHING = (
+    ("title",),
+    ("employer_name",),
+    ("organisation",),
+    ("reference",),
+    ("locations", "name"),
+    ("locations", "lines"),
+    ("locations", "town"),
+    ("areas_served",),
+    ("pay", "grade"),
+    ("hours", "core_hours"),
+    ("hours", "days"),
+    ("clients", "groups"),
+    ("settings",),
+    ("reporting",),
+    ("systems",),
+    ("contact", "role"),
+    ("contact", "name"),
+)
+"""The texts that name something, and no more, by the fields that lead to them. Of these `not_stated` is the only way
+to say that the source has none."""
 
 
 def placeholder(record: Record) -> Iterator[Diagnostic]:
-    """A reference is one, and not words that stand for there being none."""
-    reference = text(record, "reference")
-    if reference and reference.strip() and _NO_REFERENCE.fullmatch(reference.strip()):
-        yield Diagnostic(
-            "placeholder",
-            f"`{shown(reference)}` is not a reference",
-            record.span(("reference",)),
-            "it would be published as it stands",
-            "delete this line, and add `reference` to `not_stated`",
-        )
+    """A text that names something does so, and has no words that stand for there being nothing to name."""
+    for path, words in texts(record):
+        names = tuple(step for step in path if isinstance(step, str))
+        if names[:1] not in _NAMES_SOMETHING and names[:2] not in _NAMES_SOMETHING:
+            continue
+        if words.strip() and _NOTHING.fullmatch(words.strip()):
+            yield Diagnostic(
+                "placeholder",
+                f"`{shown(words)}` is not a {_CALLED.get(names[-1], 'name')}",
+                record.span(path),
+                "it would be published as it stands",
+                _instead(names),
+            )
+
+
+def _instead(names: tuple[str, ...]) -> str:
+    """What to do where the source has nothing for the field that `names` lead to."""
+    if names == ("title",):
+        return "write the title of the role"
+    if names[0] not in KEY_FACTS:
+        return "delete it: what the source does not say is left out"
+    if names[1:]:
+        return f"delete it; if the source says nothing of `{names[0]}` at all, list that under `not_stated`"
+    return f"delete this line, and add `{names[0]}` to `not_stated`"
+
+
+_CALLED = {"reference": "reference", "title": "title", "town": "town", "grade": "grade"}
 
 
 def stated_and_not_stated(record: Record) -> Iterator[Diagnostic]:

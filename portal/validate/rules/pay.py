@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import inf
 
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.load.record import Record
@@ -46,29 +47,65 @@ def pay_without_period(record: Record) -> Iterator[Diagnostic]:
             return
 
 
+_LIKELY = {"year": (1000, 500_000), "hour": (0, 500), "day": (0, 2500)}
+"""The least and the most pounds that a period may pay without a question."""
+
+_POSSIBLE = {
+    "year": (100, 1_000_000),
+    "month": (0, 100_000),
+    "week": (0, 25_000),
+    "day": (0, 5000),
+    "session": (0, 5000),
+    "hour": (0, 1000),
+}
+"""The least and the most pounds that anybody could be paid for a period. Pay of nothing is possible."""
+
+
 def pay_unlikely(record: Record) -> Iterator[Diagnostic]:
     """A year's pay is not a few hundred pounds, and an hour's is not five hundred."""
-    period = text(record, "pay", "period")
-    for figure in ("min", "max"):
-        amount = number(record, "pay", figure)
-        if amount is None or value(record, "pay", "currency") not in (None, "GBP"):
-            continue
-        help = ""
-        if period == "year" and 0 < amount < 1000:
-            likely = f"`{figure}: {amount * 1000:.0f}`" if 8 <= amount < 200 else "another `period`"
-            help = f"did you mean {likely}? write thousands out, without a comma or a full stop"
-        elif period == "hour" and amount > 500:
-            help = "did you mean `period: year`?" if amount > 5000 else "is it for a day, a month or a session?"
-        if help:
-            yield Diagnostic(
-                "pay-unlikely",
-                f"£{amount:,.10g} {'a year' if period == 'year' else 'an hour'} is hardly what is meant",
-                record.span(("pay", figure)),
-                f"`period` is {period}, on line {record.span(('pay', 'period')).line}",
-                help,
-                Severity.WARNING,
-            )
-            return
+    figure = _beyond(record, _LIKELY)
+    if figure and not _beyond(record, _POSSIBLE):
+        yield _odd_pay(record, "pay-unlikely", figure, "is hardly what is meant", Severity.WARNING)
+
+
+def pay_impossible(record: Record) -> Iterator[Diagnostic]:
+    """No hour pays what a year does, and no year what an hour does."""
+    if figure := _beyond(record, _POSSIBLE):
+        yield _odd_pay(record, "pay-impossible", figure, "cannot be what is meant", Severity.ERROR)
+
+
+def _beyond(record: Record, limits: Mapping[str, tuple[int, int]]) -> str:
+    """The first figure of the pay that lies outside the `limits` of its period; empty if none does."""
+    if value(record, "pay", "currency") not in (None, "GBP"):
+        return ""
+    least, most = limits.get(text(record, "pay", "period") or "", (0, inf))
+    figures = {figure: number(record, "pay", figure) or 0 for figure in ("min", "max")}
+    return next((figure for figure, pounds in figures.items() if pounds > 0 and not least <= pounds <= most), "")
+
+
+def _odd_pay(record: Record, rule: str, figure: str, words: str, severity: Severity) -> Diagnostic:
+    pounds, period = number(record, "pay", figure) or 0, text(record, "pay", "period") or ""
+    return Diagnostic(
+        rule,
+        f"£{pounds:,.10g} {'an' if period == 'hour' else 'a'} {period} {words}",
+        record.span(("pay", figure)),
+        f"`period` is {period}, on line {record.span(('pay', 'period')).line}",
+        _likelier_pay(figure, pounds, period),
+        severity,
+    )
+
+
+def _likelier_pay(figure: str, pounds: float, period: str) -> str:
+    """What an editor probably meant by an odd figure."""
+    if period == "year" and pounds < _LIKELY["year"][0]:
+        likely = f"`{figure}: {pounds * 1000:.0f}`" if 8 <= pounds < 200 else "another `period`"
+        return f"did you mean {likely}? write thousands out, without a comma or a full stop"
+    if period == "year":
+        return "compare the figure with the source: is there a nought too many?"
+    if pounds > 10_000:
+        return "did you mean `period: year`?"
+    other = "a day, a month or a session" if period == "hour" else "a month or a year"
+    return f"is it for {other}?"
 
 
 def band_and_grade(record: Record) -> Iterator[Diagnostic]:

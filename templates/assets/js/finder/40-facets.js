@@ -44,7 +44,7 @@
   }
 
   function makeBox (item) {
-    var box = make('input', { class: 'facet__box', type: 'checkbox', value: item.dataset.value, autocomplete: 'off' })
+    var box = make('input', { class: 'facet__box', type: 'checkbox', value: item.dataset.value })
     replaceLink(item, make('label', { class: 'facet__label' }), [box])
   }
 
