@@ -66,7 +66,8 @@ def carry_out(arguments: list[str]) -> int:
     options = understand(arguments)
     if options.command == "test":
         prepare(ROOT, ["requirements.txt", "requirements-test.txt"], progress.line)
-        return run_tests(ROOT, options.test_arguments)
+        code = run_tests(ROOT, options.test_arguments)
+        return code if code in (FINE, MISTAKES) else TROUBLE
     prepare(ROOT, ["requirements.txt"], progress.line)
     try:
         commands = {"build": build, "check": check, "serve": serve}
@@ -88,11 +89,18 @@ def today_in_london() -> date:
 
 @contextmanager
 def home_of_content(options: Options, today: date) -> Iterator[Path]:
-    """The folder that holds `content/`: the project's or, for a demonstration, one that goes with its end."""
+    """The folder that holds `content/`: the project's or, for a demonstration, one that goes with its end.
+
+    Raises BadArguments if a demonstration would take the place of the site.
+    """
     if options.demo is None:
         yield ROOT
         return
     from portal.demo.content import write_content
+    from portal.front.arguments import BadArguments
+
+    if options.output is not None and options.output.resolve().is_relative_to(SITE):
+        raise BadArguments("site/ is for content/: with --demo, name another folder by --output")
 
     with tempfile.TemporaryDirectory() as folder:
         write_content(Path(folder) / "content", options.demo, today, options.seed)

@@ -17,6 +17,8 @@ from urllib.request import urlopen
 import pytest
 from builtsite import FIVE, tree
 
+from build import carry_out
+
 SOURCES = ("build.py", "portal", "schema", "templates", "content", "requirements.txt")
 RECORD = "content/vacancies/highly-specialist-psychotherapist-kensington.yaml"
 
@@ -163,7 +165,10 @@ def test_json_is_all_there_is_on_the_output(project: Project) -> None:
     assert "unknown-field" in {found["rule"] for found in json.loads(done.stdout)["diagnostics"]}
 
 
-@pytest.mark.parametrize("arguments", ["biuld", "--today tomorrow", "--output content", "--output nowhere/site"])
+@pytest.mark.parametrize(
+    "arguments",
+    ["biuld", "--today tomorrow", "--output content", "--output nowhere/site", "--output=", "--output /proc/site"],
+)
 def test_what_cannot_be_done_is_one_line(project: Project, arguments: str) -> None:
     """Exit 2, and no traceback."""
     done = project.run(*arguments.split())
@@ -180,6 +185,14 @@ def test_a_fault_of_our_own_is_one_line_too(project: Project) -> None:
     assert "a fault of the portal itself, at portal/pages/plan.py:" in done.stderr
     assert done.stderr.count("\n") == 1
     assert "Traceback" in project.run(PORTAL_DEBUG="1").stderr
+
+
+@pytest.mark.parametrize(("pytests", "ours"), [(0, 0), (1, 1), (3, 2), (4, 2), (5, 2), (-9, 2)])
+def test_tests_end_with_a_code_of_ours(pytests: int, ours: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pytest has more of them, such as 4 for an option that it does not know."""
+    monkeypatch.setattr("portal.front.environment.prepare", lambda *_: None)
+    monkeypatch.setattr("portal.front.environment.run_tests", lambda *_: pytests)
+    assert carry_out(["test", "--demo", "20"]) == ours
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -209,9 +222,10 @@ def test_a_demonstration_needs_no_content_and_leaves_it_alone(project: Project, 
     assert not list(scratch.iterdir())
 
 
-def test_a_demonstration_is_never_built_into_the_site(project: Project) -> None:
-    """site/ is for content/, so a folder must be named; the mistake is told in one line."""
-    done = project.run("build", "--demo", "3")
+@pytest.mark.parametrize("arguments", ["build", "build --output site", "serve --output ./site/"])
+def test_a_demonstration_is_never_built_into_the_site(project: Project, arguments: str) -> None:
+    """site/ is for content/, so another folder must be named; the mistake is told in one line."""
+    done = project.run(*arguments.split(), "--demo", "3")
     assert done.returncode == 2
     assert re.fullmatch(r"build\.py: site/ is for content/: [^\n]+\n", done.stderr)
     assert project.names() == set(SOURCES)

@@ -20,6 +20,9 @@ SEED = 1
 MOST = 100_000
 """The largest demonstration: ten times what anybody has tried."""
 
+YEARS = range(2001, 2100)
+"""The years that a site can be built for: a record's dates, before and after, are of 2000 to 2100."""
+
 DESCRIPTION = """\
 Makes a searchable website of vacancies from the records in content/.
 
@@ -43,7 +46,8 @@ examples:
 
 The first use makes .venv beside build.py; for that it needs the network.
 
-exit code: 0 fine, 1 mistakes in the content, 2 anything else; 130 after Ctrl-C
+exit code: 0 fine, 1 mistakes in the content or a failed test, 2 anything else;
+           130 after Ctrl-C
 """
 
 
@@ -111,9 +115,9 @@ def _parser() -> _Parser:
         metavar="URL",
         help="where the site will stand; else as in content/site.yaml",
     )
-    add("--output", type=Path, metavar="DIR", help="the folder to make the site in; else site/")
+    add("--output", type=_folder, metavar="DIR", help="the folder to make the site in; else site/")
     add("--demo", type=_number, metavar="N", help="build, serve: N invented vacancies in place of content/")
-    add("--seed", type=_number, metavar="S", help=f"with --demo: other vacancies for every number; else {SEED}")
+    add("--seed", type=_seed, metavar="S", help=f"with --demo: other vacancies for every number; else {SEED}")
     add(
         "--format",
         choices=FORMATS,
@@ -154,9 +158,18 @@ def _refuse_odd_demo(options: Options, given: dict[str, object]) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"`{text}` is not a day such as 2025-11-10") from None
+    if day.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a day of the years {YEARS[0]} to {YEARS[-1]}")
+    return day
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(text)
 
 
 def _address(text: str) -> str:
@@ -171,9 +184,20 @@ def _address(text: str) -> str:
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+    if not 1 <= _whole(text) <= MOST:
         raise argparse.ArgumentTypeError(f"`{text}` is not a number from 1 to {MOST:,}")
-    return int(text)
+    return _whole(text)
+
+
+def _seed(text: str) -> int:
+    if _whole(text) < 0:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a whole number such as 7, of nine digits at most")
+    return _whole(text)
+
+
+def _whole(text: str) -> int:
+    """The whole number that `text` is; -1 if it is none, or longer than anybody means."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else -1
 
 
 def _port(text: str) -> int:

@@ -14,7 +14,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def staged(output: Path, root: Path, on_wait: Callable[[], None]) -> Iterator[St
     """
     output = Path(os.path.abspath(output))
     refuse_foreign(output, root)
-    with held(_beside(output, ".lock"), on_wait):
+    with _alone(output, on_wait):
         _mend_after_killed_builds(output)
         # Another build may have made, or somebody may have filled, the folder while this one waited.
         refuse_foreign(output, root)
@@ -84,6 +84,18 @@ def staged(output: Path, root: Path, on_wait: Callable[[], None]) -> Iterator[St
         finally:
             # Found by name: a build may be stopped before it knows what the folder is called.
             _mend_after_killed_builds(output)
+
+
+@contextmanager
+def _alone(output: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of `output`. Raises OutputRefused if it cannot be made: then neither could a site."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(_beside(output, ".lock"), on_wait))
+        except OSError as error:
+            words = f"nothing can be written in {output.parent} ({error.strerror}); choose another folder with --output"
+            raise OutputRefused(words) from error
+        yield
 
 
 def refuse_foreign(output: Path, root: Path) -> None:

@@ -45,7 +45,10 @@ def catalogue(content: Content) -> Catalogue:
 
 @pytest.mark.parametrize(
     ("number", "day", "seed"),
-    [(300, TODAY, 1), (300, TODAY, 2), (300, "2024-02-29", 3), (300, "2026-12-31", 4), (1, TODAY, 1), (2, TODAY, 1)],
+    [
+        *((300, TODAY, 1), (300, TODAY, 2), (300, "2024-02-29", 3), (300, "2026-12-31", 4)),
+        *((30, "2001-01-01", 1), (30, "2099-12-31", 1), (1, TODAY, 1), (2, TODAY, 1)),
+    ],
 )
 def test_it_passes_the_portals_own_check_without_a_warning(number: int, day: str, seed: int) -> None:
     """Whatever the seed, on any day, from one vacancy on."""

@@ -84,6 +84,24 @@ def test_help_names_what_was_probably_meant(given_word: str, allowed: list[str],
     assert did_you_mean(given_word, allowed) == help
 
 
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("edmr", ["emdr"]),
+        ("CTB", ["cbt"]),
+        ("cb", ["cbt"]),
+        ("cbtt", ["cbt"]),
+        ("mst", []),
+        ("cdt", []),
+        ("psychodinamic", ["psychodynamic"]),
+        ("psychodynamics", ["psychodynamic"]),
+    ],
+)
+def test_of_codes_a_short_one_is_near_by_a_single_slip_alone(word: str, near: list[str]) -> None:
+    """Three letters are like many other three, and each is another therapy."""
+    assert nearest(word, ["cbt", "cft", "emdr", "mbt", "psychodynamic"], codes=True) == near
+
+
 @given(st.text(max_size=30), st.lists(st.text(max_size=10), max_size=12))
 def test_the_nearest_are_among_the_choices(word: str, choices: list[str]) -> None:
     """Help never invents a value, whatever was typed, and never names more than three."""

@@ -176,7 +176,7 @@ def test_a_key_is_made_of_letters_digits_and_hyphens(words: str, key: str) -> No
 
 def key_of_the_finder() -> re.Pattern[str]:
     """What the finder's script takes for the key of a value, in an address."""
-    source = (PROJECT / "templates" / "assets" / "js" / "finder" / "10-choices.js").read_text("utf-8")
+    source = (PROJECT / "templates" / "assets" / "js" / "finder" / "00-choices.js").read_text("utf-8")
     (found,) = re.findall(r"/\^(\[a-z0-9-\]\{1,\d+\})\$/", source)
     return re.compile(found)
 

@@ -82,6 +82,13 @@ def test_the_index_tells_what_it_calls_each_page(site: Path) -> None:
     assert all(id.startswith("en-gb_") for id in ids.values())
 
 
+def test_a_page_that_a_server_shows_for_its_folder_keeps_its_path(site: Path) -> None:
+    """Pagefind calls such a page by the folder."""
+    found = index({path: PAGE.format(path).encode() for path in ("index.html", "vacancies/index.html")}, site)
+    assert found is not None
+    assert found.ids.keys() == {"index.html", "vacancies/index.html"}
+
+
 def test_a_form_of_another_pagefind_is_told(tmp_path: Path) -> None:
     """Not taken for a page."""
     (tmp_path / "fragment").mkdir()

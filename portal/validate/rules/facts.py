@@ -98,7 +98,9 @@ to say that the source has none."""
 
 def placeholder(record: Record) -> Iterator[Diagnostic]:
     """A text that names something does so, and has no words that stand for there being nothing to name."""
-    for path, words in texts(record):
+    # Only the fields that may hold such a text: the long ones of a record are many.
+    some = {name: record.data[name] for name, *_ in _NAMES_SOMETHING if name in record.data}
+    for path, words in texts(record, some):
         names = tuple(step for step in path if isinstance(step, str))
         if names[:1] not in _NAMES_SOMETHING and names[:2] not in _NAMES_SOMETHING:
             continue

@@ -47,11 +47,11 @@ def pay_without_period(record: Record) -> Iterator[Diagnostic]:
             return
 
 
-_LIKELY = {"year": (1000, 500_000), "hour": (0, 500), "day": (0, 2500)}
+_LIKELY = {"year": (1000, inf), "hour": (0, 500), "day": (0, 2500)}
 """The least and the most pounds that a period may pay without a question."""
 
 _POSSIBLE = {
-    "year": (100, 1_000_000),
+    "year": (100, inf),
     "month": (0, 100_000),
     "week": (0, 25_000),
     "day": (0, 5000),
@@ -74,7 +74,7 @@ def pay_impossible(record: Record) -> Iterator[Diagnostic]:
         yield _odd_pay(record, "pay-impossible", figure, "cannot be what is meant", Severity.ERROR)
 
 
-def _beyond(record: Record, limits: Mapping[str, tuple[int, int]]) -> str:
+def _beyond(record: Record, limits: Mapping[str, tuple[float, float]]) -> str:
     """The first figure of the pay that lies outside the `limits` of its period; empty if none does."""
     if value(record, "pay", "currency") not in (None, "GBP"):
         return ""
@@ -97,11 +97,9 @@ def _odd_pay(record: Record, rule: str, figure: str, words: str, severity: Sever
 
 def _likelier_pay(figure: str, pounds: float, period: str) -> str:
     """What an editor probably meant by an odd figure."""
-    if period == "year" and pounds < _LIKELY["year"][0]:
+    if period == "year":
         likely = f"`{figure}: {pounds * 1000:.0f}`" if 8 <= pounds < 200 else "another `period`"
         return f"did you mean {likely}? write thousands out, without a comma or a full stop"
-    if period == "year":
-        return "compare the figure with the source: is there a nought too many?"
     if pounds > 10_000:
         return "did you mean `period: year`?"
     other = "a day, a month or a session" if period == "hour" else "a month or a year"

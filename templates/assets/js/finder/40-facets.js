@@ -1,11 +1,10 @@
-/* Facets: the links of each become boxes to tick, or the bands of a range, once it is unfolded. */
+/* Facets: the links of each become boxes to tick, or the steps of a range, once it is unfolded. */
 (function () {
   'use strict'
 
   var finder = window.portal.finder
   var UNKNOWN = 'not-stated'
   var NAMED = ['supervision', 'trainees', 'sponsorship', 'role']
-  var RANGES = ['pay', 'age']
 
   /** An element with attributes and children: `make('p', {class: 'x'}, 'Text ', child)`. */
   function make (name, attributes) {
@@ -48,8 +47,8 @@
     replaceLink(item, make('label', { class: 'facet__label' }), [box])
   }
 
-  function makeBand (item) {
-    replaceLink(item, make('button', { class: 'facet__label facet__band', type: 'button' }), [])
+  function makeStep (item) {
+    replaceLink(item, make('button', { class: 'facet__label facet__step', type: 'button' }), [])
   }
 
   function setCount (place, number) {
@@ -86,21 +85,22 @@
     }
   }
 
-  function showBand (item, range, counts) {
+  function showStep (item, range, counts) {
     var ends = finder.ends(item.dataset.value)
     var pressed = Boolean(range && (ends ? !range.only && range.from === ends.from && range.to === ends.to : range.only))
     item.firstChild.setAttribute('aria-pressed', String(pressed))
     if (counts) showCount(item, counts.get(item.dataset.value) || 0, pressed)
   }
 
-  /** The controls of a range: its two ends, the bands that fill them, and whether those without a figure stay. */
+  /** The controls of a range: its two ends, the steps that fill them, and whether those without a figure stay. */
   function rangeControls (facet, change) {
     var code = facet.dataset.facet
     var ends = ['from', 'to'].map(function (end) { return facet.querySelector('[data-facet-' + end + ']') })
     var wrong = facet.querySelector('.facet__wrong')
     var unknown = facet.querySelector('[data-facet-unknown]')
+    var latest = null
     enclose(facet, nameOf(facet) + ', ' + facet.querySelector('.facet__unit').textContent)
-    items(facet).forEach(makeBand)
+    items(facet).forEach(makeStep)
 
     function typed () {
       return { from: +ends[0].value, to: ends[1].value ? +ends[1].value : Infinity, only: false, hide: !unknown.checked }
@@ -118,26 +118,30 @@
     }
 
     function press (item) {
-      var band = finder.ends(item.dataset.value) || { from: 0, to: Infinity, only: true }
+      var step = finder.ends(item.dataset.value) || { from: 0, to: Infinity, only: true }
       var pressed = item.firstChild.getAttribute('aria-pressed') === 'true'
-      set(pressed ? null : { from: band.from, to: band.to, only: Boolean(band.only), hide: !band.only && !unknown.checked })
+      set(pressed ? null : { from: step.from, to: step.to, only: Boolean(step.only), hide: !step.only && !unknown.checked })
+    }
+
+    /** What was typed, as it was understood. */
+    function fill () {
+      ends[0].value = latest && latest.from ? latest.from : ''
+      ends[1].value = latest && latest.to !== Infinity ? latest.to : ''
+      judge(typed())
     }
 
     facet.addEventListener('input', function (event) {
       if (judge(typed())) set(typed(), event.target === unknown ? 'push' : 'replace')
     })
+    facet.addEventListener('change', function () { if (judge(typed())) fill() })
     items(facet).forEach(function (item) { item.firstChild.addEventListener('click', function () { press(item) }) })
     return function (choices, counts) {
-      var range = choices.ranges[code]
+      var range = latest = choices.ranges[code]
       unknown.checked = !range || !range.hide
       unknown.disabled = Boolean(range && range.only)
       // What is being typed stays as it is typed.
-      if (ends.indexOf(document.activeElement) < 0) {
-        ends[0].value = range && range.from ? range.from : ''
-        ends[1].value = range && range.to !== Infinity ? range.to : ''
-        judge(typed())
-      }
-      items(facet).forEach(function (item) { showBand(item, range, counts && counts[code]) })
+      if (ends.indexOf(document.activeElement) < 0) fill()
+      items(facet).forEach(function (item) { showStep(item, range, counts && counts[code]) })
       if (counts && counts[code]) setCount(unknown.parentElement.querySelector('.facet__count'), counts[code].get(UNKNOWN) || 0)
     }
   }
@@ -150,8 +154,8 @@
   /**
    * All facets in `root`. `change(turn, how)` is called when a reader chooses: `turn(choices)` gives the new ones; and
    * `unfolded()` when a facet is, so that it needs counts.
-   * Hands back `show(choices, counts)`, `label(code, value)`, `open()`, the codes of those unfolded, and `bands`, the
-   * keys of the ranges' bands.
+   * Hands back `show(choices, counts)`, `label(code, value)`, `unknown(choices)`, the chosen values that are no more,
+   * `open()`, the codes of those unfolded, and `steps`, the keys of the ranges' steps.
    */
   function facets (root, change, unfolded) {
     var all = Array.from(root.querySelectorAll('[data-facet]'))
@@ -163,7 +167,7 @@
       var number = chosenIn(latest.choices, code)
       facet.querySelector('[data-facet-chosen]').textContent = number ? number + ' chosen' : ''
       if (!facet.open) return
-      if (!shows.has(facet)) shows.set(facet, (RANGES.indexOf(code) < 0 ? valueControls : rangeControls)(facet, change))
+      if (!shows.has(facet)) shows.set(facet, (finder.choices.ranges.indexOf(code) < 0 ? valueControls : rangeControls)(facet, change))
       shows.get(facet)(latest.choices, latest.counts)
       facet.querySelectorAll('[data-facet-more]').forEach(function (more) {
         if (more.querySelector(':checked')) more.open = true
@@ -187,6 +191,12 @@
       return nameOf(facet) + ': ' + words.charAt(0).toLowerCase() + words.slice(1)
     }
 
+    /** Whether a value is there to choose. Of a facet that the page does not have nothing is known. */
+    function isKnown (code, value) {
+      var fixed = { status: finder.statuses, role: finder.roles }[code]
+      return !named(code) || (fixed || keys(code)).indexOf(value) >= 0
+    }
+
     all.forEach(function (facet) {
       facet.addEventListener('toggle', function () {
         show(facet)
@@ -194,8 +204,15 @@
       })
     })
     return {
-      bands: { pay: keys('pay'), age: keys('age') },
+      steps: Object.fromEntries(finder.choices.ranges.map(function (code) { return [code, keys(code)] })),
       label: label,
+      unknown: function (choices) {
+        return Object.keys(choices.values).reduce(function (found, code) {
+          return found.concat(choices.values[code].filter(function (value) { return !isKnown(code, value) }).map(function (value) {
+            return { code: code, value: value, facet: nameOf(named(code)) }
+          }))
+        }, [])
+      },
       open: function () {
         return all.filter(function (facet) { return facet.open }).map(function (facet) { return facet.dataset.facet })
       },

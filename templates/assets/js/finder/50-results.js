@@ -5,10 +5,12 @@
   var finder = window.portal.finder
   var FIRST = 10
   var MORE = 20
-  var LACKING = {
-    closing: 'These name no closing date: ask whether they are still recruiting.',
-    newest: 'Of these it is not known when they were posted.',
-    pay: 'These state no pay that can be compared.'
+  var RANGE_OPEN = 4
+  var NOTES = {
+    closing: ['', 'These name no closing date: ask whether they are still recruiting.', 'These open later.', 'These are closed.'],
+    newest: ['', 'Of these it is not known when they were posted.'],
+    pay: ['', 'These state no pay that can be compared.'],
+    match: []
   }
   var OPEN = 'These do not state what you gave a range for: they may fit, or not. Ask.'
 
@@ -39,14 +41,6 @@
     }
   }
 
-  /** An excerpt of the search's as nodes: text and <mark>, nothing else of what it may hold. */
-  function excerptNodes (html) {
-    var read = new DOMParser().parseFromString(html, 'text/html').body
-    return Array.from(read.childNodes).map(function (node) {
-      return node.nodeName === 'MARK' ? finder.make('mark', {}, node.textContent) : document.createTextNode(node.textContent)
-    })
-  }
-
   /** The excerpt for a term takes the place of a card's summary once the card comes into view. */
   function excerptsIn (list) {
     var wanted = new Map()
@@ -55,15 +49,15 @@
         var ask = entry.isIntersecting && wanted.get(entry.target)
         if (!ask) return
         watch.unobserve(entry.target)
-        ask().then(function (html) { if (html && wanted.get(entry.target) === ask) replaceSummary(entry.target, html) })
+        ask().then(function (parts) { if (parts && wanted.get(entry.target) === ask) replaceSummary(entry.target, parts) })
           .catch(function () { /* The summary stays. */ })
       })
     })
 
-    function replaceSummary (card, html) {
+    function replaceSummary (card, parts) {
       var summary = card.querySelector('.card__summary')
       var excerpt = finder.make('p', { class: 'card__excerpt' })
-      excerpt.append.apply(excerpt, excerptNodes(html))
+      parts.forEach(function (part) { excerpt.append(part.marked ? finder.make('mark', {}, part.text) : part.text) })
       if (summary) summary.replaceWith(excerpt)
     }
 
@@ -81,16 +75,17 @@
 
   /**
    * The list of results. `show(found)` resolves when the first `found.shown` cards are in it; `found` has the `rows` in
-   * order, where those `lacking` what they are sorted by begin and those that leave a range `open`, the `sort`, and
-   * `excerpt(row)` or null.
+   * order, where each part of the list `begins`, the `sort`, and `excerpt(row)` or null.
    */
   function results (root, list) {
     var cards = cardSource(root)
     var excerpts = excerptsIn(list)
 
+    /** What is said before the card at `place`, if a part begins there; cards that stand alone say it themselves. */
     function notesAt (found, place) {
-      var words = [place === found.lacking && LACKING[found.sort], place === found.open && OPEN]
-      return words.filter(Boolean).map(function (words) { return finder.make('li', { class: 'card-list__note' }, words) })
+      var part = found.begins.indexOf(place)
+      var words = part === RANGE_OPEN ? OPEN : part < 2 || place ? NOTES[found.sort][part] : ''
+      return words ? [finder.make('li', { class: 'card-list__note' }, words)] : []
     }
 
     function itemsOf (found, from, to) {

@@ -142,18 +142,14 @@
     return start
   }
 
-  /** An excerpt of the paragraphs with the forms marked, as HTML of text and <mark>; null if none is there. */
+  /** An excerpt of the paragraphs in pieces `{text, marked}`, of which those with a form are marked; null if none is. */
   function excerptOf (paragraphs, forms) {
     var written = writtenWords(paragraphs, forms)
     var start = bestStart(written)
-    var holder = document.createElement('p')
     if (start < 0) return null
-    written.slice(start, start + EXCERPT).forEach(function (word) {
-      var part = document.createElement('mark')
-      part.append(word.text)
-      holder.append(word.form < 0 ? word.text : part, ' ')
-    })
-    return holder.innerHTML.trim()
+    return written.slice(start, start + EXCERPT).reduce(function (pieces, word, number) {
+      return pieces.concat(number ? { text: ' ', marked: false } : [], { text: word.text, marked: word.form >= 0 })
+    }, [])
   }
 
   function bytesOf (text) {
@@ -193,8 +189,8 @@
   /**
    * Text search for the finder's element `root`, which names the files. `find(term)` promises `scores`, by row, of all
    * vacancies that hold each word of the term, and a `suggestion`, the term with its unknown words replaced by near
-   * ones, or ""; null for a term that narrows nothing, such as the first letter of a word. `excerpt(row, term)` promises HTML of
-   * text and <mark>, or null where nothing is to be marked, or the text of the vacancy cannot be had.
+   * ones, or ""; null for a term that narrows nothing, such as the first letter of a word. `excerpt(row, term)` promises
+   * pieces `{text, marked}`, or null where nothing is to be marked, or the text of the vacancy cannot be had.
    */
   function textSearch (root) {
     var fromDisk = location.protocol === 'file:'

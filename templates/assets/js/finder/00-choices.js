@@ -5,9 +5,18 @@
   var FACETS = ['status', 'region', 'town', 'work-mode', 'employer', 'sector', 'band', 'pay', 'contract', 'pattern',
     'modality', 'role', 'body', 'age', 'population', 'supervision', 'trainees', 'sponsorship']
   var RANGES = ['pay', 'age']
-  var SORTS = ['closing', 'newest', 'pay', 'match']
+  var ROLES = ['essential', 'desirable', 'delivered', 'mentioned']
+  var STATUSES = ['open', 'closing-soon', 'upcoming', 'closed']
+  var SORTS = ['closing', 'newest', 'pay']
   var UNKNOWN = 'not-stated'
-  var ends = window.portal.finder.ends
+  var LONGEST = 200
+  var MOST = 9999999
+
+  /** The two ends of "30000-34999" or "60000-up"; null for another key. */
+  function ends (key) {
+    var found = /^(\d+)-(\d+|up)$/.exec(key)
+    return found && { from: +found[1], to: found[2] === 'up' ? Infinity : +found[2] }
+  }
 
   function none () {
     return { q: '', sort: '', values: {}, ranges: {} }
@@ -31,9 +40,8 @@
   function read (query) {
     var given = new URLSearchParams(query)
     var choices = none()
-    choices.q = (given.get('q') || '').trim().slice(0, 200)
-    var sort = given.get('sort')
-    if (SORTS.indexOf(sort) >= 0 && (sort !== 'match' || choices.q)) choices.sort = sort
+    choices.q = cut(given.get('q') || '')
+    setSort(choices, given.get('sort'))
     FACETS.forEach(function (code) {
       var texts = Array.from(new Set(given.getAll(code)))
       if (RANGES.indexOf(code) >= 0) return setRange(choices, code, readRange(texts, given.get(code + '-unknown') === 'hide'))
@@ -47,13 +55,31 @@
     else delete choices.values[code]
   }
 
+  /** A range in whole numbers, as the address has them; one that keeps nothing out is none. */
   function setRange (choices, code, range) {
-    if (range) choices.ranges[code] = range
+    var own = range && {
+      from: Math.min(whole(range.from), MOST), to: range.to > MOST ? Infinity : whole(range.to), only: range.only, hide: range.hide
+    }
+    if (own && (own.only || own.hide || !isWhole(own))) choices.ranges[code] = own
     else delete choices.ranges[code]
+  }
+
+  function whole (number) {
+    return Math.max(0, Math.round(number))
   }
 
   function isWhole (range) {
     return range.from === 0 && range.to === Infinity
+  }
+
+  /** A text as it is looked for: characters stay whole. */
+  function cut (text) {
+    return Array.from(text.trim()).slice(0, LONGEST).join('').trim()
+  }
+
+  /** The usual sort has no name in the address; the best match is only for words, where it is the usual one. */
+  function setSort (choices, sort) {
+    choices.sort = SORTS.indexOf(sort) < 0 || sort === usualSort(choices) ? '' : sort
   }
 
   /** The query of an address for the choices: "" for none. */
@@ -82,20 +108,20 @@
 
   function withRange (choices, code, range) {
     var next = copy(choices)
-    setRange(next, code, range && (range.only || range.hide || !isWhole(range)) ? range : null)
+    setRange(next, code, range)
     return next
   }
 
   function withText (choices, text) {
     var next = copy(choices)
-    next.q = text.trim()
-    if (!next.q && next.sort === 'match') next.sort = ''
+    next.q = cut(text)
+    setSort(next, next.sort)
     return next
   }
 
   function withSort (choices, sort) {
     var next = copy(choices)
-    next.sort = sort === usualSort(choices) ? '' : sort
+    setSort(next, sort)
     return next
   }
 
@@ -160,7 +186,10 @@
     return found
   }
 
+  window.portal.finder = { ends: ends, roles: ROLES, statuses: STATUSES }
   window.portal.finder.choices = {
+    facets: FACETS,
+    ranges: RANGES,
     none: none,
     read: read,
     write: write,

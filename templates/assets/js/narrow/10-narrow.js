@@ -3,7 +3,9 @@
   'use strict'
 
   var finder = window.portal.finder
+  var UPCOMING = 2
   var CLOSED = 3
+  var RANGE_OPEN = 4
 
   function maskOf (values, wanted) {
     return Uint8Array.from(values, function (value) { return wanted.indexOf(value) >= 0 ? 1 : 0 })
@@ -29,22 +31,22 @@
     }
   }
 
-  function isOver (facts) {
+  /** The number of a row's status. */
+  function statusOf (facts, row) {
     var status = facts.columns.status
-    return function (row) { return status.codes[status.starts[row]] === CLOSED }
+    return status.codes[status.starts[row]]
   }
 
   /** The tests that a row must pass, by the facet's code: the text is `q`, and a role belongs to its modality. */
   function testsOf (facts, choices, scores, over) {
     var tests = {}
     var values = choices.values
-    var isClosed = isOver(facts)
     Object.keys(facts.columns).forEach(function (code) {
       var roles = code === 'modality' ? values.role : null
       if (choices.ranges[code]) tests[code] = rangeTest(facts.spans[code], choices.ranges[code])
       else if (values[code] || roles) tests[code] = valueTest(facts.columns[code], values[code], roles)
     })
-    if (!values.status) tests.status = function (row) { return isClosed(row) === over }
+    if (!values.status) tests.status = function (row) { return (statusOf(facts, row) === CLOSED) === over }
     if (scores) tests.q = function (row) { return scores.has(row) }
     return tests
   }
@@ -142,48 +144,53 @@
     return failed
   }
 
+  /** Where a row stands: as the build has it, but what closed since then, the latest first, after all that did not. */
+  function placeOf (facts, row) {
+    var first = facts.counts[0]
+    return row < first && statusOf(facts, row) === CLOSED ? first - (row + 1) / (first + 1) : row
+  }
+
   /** By what a sort puts rows in order, the lowest first; NaN where a row does not have it. */
   function keyOf (facts, sort, scores) {
-    var isClosed = isOver(facts)
     return {
-      closing: function (row) { return isClosed(row) ? 1e9 - facts.closed[row] : facts.closed[row] },
+      closing: function (row) { return placeOf(facts, row) },
       newest: function (row) { return -facts.posted[row] },
       pay: function (row) { return -facts.spans.pay.high[row] },
       match: function (row) { return scores && scores.has(row) ? -scores.get(row) : NaN }
     }[sort]
   }
 
-  /** 1 where a row lacks what it is sorted by, 2 where it does not state what a range was given for, else 0. */
-  function rankOf (facts, choices, row, key) {
+  /**
+   * In which part of the list a row stands: 4 if it does not state what a range was given for; of those closing soonest
+   * 1 if it names no date, 2 if it opens later, 3 if it is closed; else 1 if it lacks what it is sorted by; or 0.
+   */
+  function partOf (facts, choices, row, key) {
     var open = Object.keys(choices.ranges).some(function (code) {
       return !choices.ranges[code].only && isNaN(facts.spans[code].low[row])
     })
-    return open ? 2 : isNaN(key) ? 1 : 0
+    if (open) return RANGE_OPEN
+    if (finder.choices.sortOf(choices) !== 'closing') return isNaN(key) ? 1 : 0
+    var status = statusOf(facts, row)
+    return status === UPCOMING || status === CLOSED ? status : isNaN(facts.closed[row]) ? 1 : 0
   }
 
-  /**
-   * The rows in order, and where those begin that lack what they are sorted by, and those that leave a range open:
-   * both come last, in their usual order, and none is dropped.
-   */
+  /** The rows in order, none of them dropped, and where each part of the list `begins`: -1 for one that is not there. */
   function sorted (facts, rows, choices, scores) {
     var key = keyOf(facts, finder.choices.sortOf(choices), scores)
     var keyed = rows.map(function (row) {
       var own = key(row)
-      return { row: row, key: own, rank: rankOf(facts, choices, row, own) }
+      return { row: row, key: own, place: placeOf(facts, row), part: partOf(facts, choices, row, own) }
     })
-    keyed.sort(function (a, b) { return a.rank - b.rank || a.key - b.key || a.row - b.row })
-    function firstOf (rank) { return keyed.findIndex(function (one) { return one.rank === rank }) }
-    return { rows: keyed.map(function (one) { return one.row }), lacking: firstOf(1), open: firstOf(2) }
-  }
-
-  /** Which choice to take back where nothing matches: facets with how many would match then, the most first. */
-  function loosened (found) {
-    return Array.from(found.alone, function (pair) { return { code: pair[0], count: pair[1] } })
-      .filter(function (one) { return one.count })
-      .sort(function (a, b) { return b.count - a.count })
+    keyed.sort(function (a, b) { return a.part - b.part || a.key - b.key || a.place - b.place })
+    return {
+      rows: keyed.map(function (one) { return one.row }),
+      begins: [0, 1, 2, 3, RANGE_OPEN].map(function (part) {
+        return keyed.findIndex(function (one) { return one.part === part })
+      })
+    }
   }
 
   finder.narrow = narrow
   finder.sorted = sorted
-  finder.loosened = loosened
+  window.portal.receive('narrow', finder)
 })()

@@ -2,9 +2,8 @@
 (function () {
   'use strict'
 
-  var ROLES = ['essential', 'desirable', 'delivered', 'mentioned']
+  var finder = window.portal.finder
   var MOMENTS = { opens: 'open', closes: 'closed', withdrawn: 'withdrawn', posted: 'posted' }
-  var STATUSES = ['open', 'closing-soon', 'upcoming', 'closed']
   var MINUTE = 60000
   var DAY = 24 * 60 * MINUTE
   var SOON = 7
@@ -69,21 +68,15 @@
     return found
   }
 
-  /** The two ends of "30000-34999" or "60000-up"; null for another key. */
-  function ends (key) {
-    var found = /^(\d+)-(\d+|up)$/.exec(key)
-    return found && { from: +found[1], to: found[2] === 'up' ? Infinity : +found[2] }
-  }
-
-  /** Which of the bands each row's span touches; those without a span have `not-stated`. */
-  function bandColumn (span, keys) {
+  /** Which steps of a range each row's span touches; those without a span have `not-stated`. */
+  function stepColumn (span, keys) {
     var column = newColumn(span.low.length)
-    var bands = keys.map(function (key) { return { code: column.code(key), ends: ends(key) } })
+    var steps = keys.map(function (key) { return { code: column.code(key), ends: finder.ends(key) } })
     for (var row = 0; row < span.low.length; row++) {
-      bands.forEach(function (band) {
+      steps.forEach(function (step) {
         var stated = !isNaN(span.low[row])
-        if (stated && band.ends ? span.low[row] <= band.ends.to && span.high[row] >= band.ends.from : !stated && !band.ends) {
-          column.add(band.code)
+        if (stated && step.ends ? span.low[row] <= step.ends.to && span.high[row] >= step.ends.from : !stated && !step.ends) {
+          column.add(step.code)
         }
       })
       column.endRow()
@@ -109,12 +102,12 @@
   function statusColumn (facts, now, statusAt) {
     var column = newColumn(facts.count)
     var soon = londonMidnight(now, SOON + 1) / MINUTE
-    var codes = STATUSES.map(column.code)
+    var codes = finder.statuses.map(column.code)
     var row
     function moment (code) { return facts[code][row] * MINUTE }
     for (row = 0; row < facts.count; row++) {
       var status = row < facts.counts[0] ? statusAt(facts.open[row] > 0 ? 'upcoming' : 'open', moment, now) : 'closed'
-      column.add(codes[status === 'withdrawn' ? 3 : STATUSES.indexOf(status)])
+      column.add(codes[status === 'withdrawn' ? 3 : finder.statuses.indexOf(status)])
       if (status === 'open' && facts.closed[row] <= soon) column.add(codes[1])
       column.endRow()
     }
@@ -136,14 +129,14 @@
     return facts
   }
 
-  /** Add a facet's column: its table for the current rows, and for those that are over. `bands` are keys of a range. */
-  function addColumn (facts, name, tables, bands) {
-    if (bands) {
+  /** Add a facet's column: its table for the current rows, and for those that are over. `steps` are keys of a range. */
+  function addColumn (facts, name, tables, steps) {
+    if (steps) {
       var span = facts.spans[name] = {
         low: numbers(facts, tables, function (value) { return value[0] }),
         high: numbers(facts, tables, function (value) { return value[1] === null ? Infinity : value[1] })
       }
-      facts.columns[name] = bandColumn(span, bands)
+      facts.columns[name] = stepColumn(span, steps)
       return
     }
     var column = newColumn(facts.count)
@@ -151,5 +144,6 @@
     facts.columns[name] = column.done()
   }
 
-  window.portal.finder = { newFacts: newFacts, addColumn: addColumn, ends: ends, roles: ROLES }
+  finder.newFacts = newFacts
+  finder.addColumn = addColumn
 })()

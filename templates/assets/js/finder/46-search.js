@@ -1,0 +1,101 @@
+/* Search: from choices to what matches, with the facts and the text search that this needs. Nothing here shows anything. */
+(function () {
+  'use strict'
+
+  var portal = window.portal
+  var finder = portal.finder
+
+  /**
+   * Takes tasks, and does one at a time; of those that wait, only the last is done. A task is given `isLast()`, whether
+   * nothing waits for it, and hands back a promise that is always kept.
+   */
+  function queue () {
+    var busy = false
+    var waiting = null
+
+    function isLast () { return !waiting }
+
+    function next () {
+      var task = waiting
+      waiting = null
+      busy = Boolean(task)
+      if (task) task(isLast).then(next)
+    }
+
+    return function (task) {
+      waiting = task
+      if (!busy) next()
+    }
+  }
+
+  /** The text search, which comes with the first word, and again after a failure. */
+  function wordsIn (root) {
+    var coming = null
+    return function () {
+      coming = coming || portal.load(root.dataset.text, 'text').then(function (make) { return make(root) })
+      return coming.catch(function (error) {
+        coming = null
+        throw error
+      })
+    }
+  }
+
+  /**
+   * `find(asked, codes, elseOver)` promises what matches, with the counts of the facets `codes`: what is current, or, if
+   * nothing current does, no status is chosen and `elseOver`, what is over. `prepare()` has the text search come.
+   */
+  function search (root, steps) {
+    var need = finder.store(root, steps)
+    var text = wordsIn(root)
+
+    function hits (term) {
+      return term ? text().then(function (search) { return search.find(term) }) : Promise.resolve(null)
+    }
+
+    function excerptOf (term) {
+      return function (row) {
+        return text().then(function (search) { return search.excerpt(row, term) })
+      }
+    }
+
+    function narrowed (facts, asked, hit, over) {
+      var scores = hit && hit.scores
+      var matching = finder.narrow(facts, asked, scores, over)
+      var whole = facts.counts.length > 1 || !root.dataset.over
+      // How many closed ones match is known once they are there.
+      if (!whole) matching.counts.status.set('closed', NaN)
+      return Object.assign(finder.sorted(facts, matching.rows, asked, scores), {
+        counts: matching.counts,
+        alone: matching.alone,
+        over: over,
+        whole: whole,
+        sort: finder.choices.sortOf(asked),
+        suggestion: hit ? hit.suggestion : '',
+        excerpt: hit ? excerptOf(asked.q) : null
+      })
+    }
+
+    function find (asked, codes, elseOver) {
+      var wanted = Array.from(new Set(finder.choices.facetsIn(asked).concat(codes)))
+      var chosen = asked.values.status || []
+      return Promise.all([hits(asked.q), need(wanted, asked.q || chosen.indexOf('closed') >= 0)]).then(function (both) {
+        var first = narrowed(both[1], asked, both[0], false)
+        if (first.rows.length || chosen.length || !elseOver) return first
+        return need(wanted, true).then(function (facts) {
+          var over = narrowed(facts, asked, both[0], true)
+          return over.rows.length ? over : narrowed(facts, asked, both[0], false)
+        })
+      })
+    }
+
+    /** The index is on its way before the first letter. */
+    function prepare () {
+      text().then(function (search) { return search.find('') }).catch(function () { /* It is told with the first word. */ })
+    }
+
+    return { find: find, prepare: prepare }
+  }
+
+  finder.queue = queue
+  finder.search = search
+})()

@@ -1,0 +1,341 @@
+"""The finder's scripts, in Node: what they read of Python's own bytes is what Python knows."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from samples import PROJECT, catalogue_of, vacancy_record
+
+from portal.cellar.handover import script
+from portal.facets.columns import table, table_files
+from portal.facets.definitions import FACETS
+from portal.facets.found import ROLES, Facets
+from portal.facets.values import AGE_BANDS, NOT_STATED, PAY_BANDS, ages_of
+from portal.facets.yearly import yearly
+from portal.model.vacancy import Vacancy
+from portal.search.documents import words_in
+from portal.search.words import rows_of, word_lists
+from portal.views.lists import Lists
+
+NODE = shutil.which("node")
+SCRIPTS = PROJECT / "templates" / "assets" / "js"
+
+pytestmark = pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="Node is not there")
+
+WINDOW = """
+const received = {}
+globalThis.window = globalThis
+globalThis.location = { protocol: 'https:' }
+globalThis.document = { baseURI: 'https://example.org/vacancies.html' }
+globalThis.portal = {
+  register () {},
+  receive (name, value) { received[name] = value },
+  load: async (address, name) => received[name]
+}
+"""
+
+
+def from_node(files: Sequence[str], data: Sequence[bytes], work: str) -> Any:
+    """What `work`, the body of an asynchronous function, hands back after the scripts `files` and `data`."""
+    sources = [(SCRIPTS / name).read_text("utf-8") for name in files] + [some.decode() for some in data]
+    program = ";\n".join([WINDOW, *sources, f"(async () => {{{work}}})().then(it => console.log(JSON.stringify(it)))"])
+    done = subprocess.run([NODE or "node", "-"], input=program, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+CHOICES = ("finder/00-choices.js",)
+NARROW = (*CHOICES, "portal/10-status.js", "narrow/00-facts.js", "narrow/10-narrow.js")
+TEXT = ("text/00-text.js",)
+
+
+# --- what both sides must call alike ---------------------------------------------------------------
+
+
+def test_the_scripts_know_the_facets_the_ranges_the_parts_and_the_statuses() -> None:
+    """The part in a role is chosen right after its modality."""
+    known = from_node(
+        CHOICES, [], "const { choices, roles, statuses } = portal.finder; return { ...choices, roles, statuses }"
+    )
+    codes = [facet.code for facet in FACETS]
+    codes.insert(codes.index("modality") + 1, "role")
+    assert known["facets"] == codes
+    assert known["ranges"] == [facet.code for facet in FACETS if facet.ranged]
+    assert known["roles"] == list(ROLES)
+    status = next(facet for facet in FACETS if facet.code == "status")
+    used = {value.key for vacancy in crowd().values["status"].values() for value in vacancy}
+    assert status.ordered
+    assert set(known["statuses"]) == used
+
+
+# --- tables ----------------------------------------------------------------------------------------
+
+DAY = date(2026, 3, 22)
+"""A week before the clocks go forward."""
+
+CLOSES: Sequence[dict[str, Any]] = (
+    {},
+    {"closing_date": "2026-03-21"},
+    {"closing_date": "2026-03-22"},
+    {"closing_date": "2026-03-29"},
+    {"closing_date": "2026-03-30", "closing_time": "00:00"},
+    {"closing_date": "2026-03-30", "closing_time": "00:01"},
+    {"closing_date": "2026-05-01", "opening_date": "2026-04-01"},
+    {"opening_date": "2026-04-01"},
+    {"withdrawn": {"on": "2026-03-01", "reason": "x"}},
+)
+MODALITIES = ("dbt", "mbt", "cbt", "dit")
+
+
+def record(number: int) -> dict[str, Any]:
+    """The fields of an invented vacancy: each has a town of its own, and a few answers that change at other times."""
+    fields: dict[str, Any] = {"title": f"Therapist {number:03}", **CLOSES[number % len(CLOSES)]}
+    fields["locations"] = [{"kind": "office", "town": f"Town {number}", "region": ("london", "wales")[number % 2]}]
+    if number % 3:
+        fields["pay"] = {"min": 20_000 + 517 * number, "max": 22_000 + 517 * number, "period": "year", "basis": "fte"}
+    if number % 4:
+        fields["clients"] = {"ages": {"youngest": number % 70, **({"oldest": number % 70 + 5} if number % 2 else {})}}
+    fields["modalities"] = [
+        {"code": code, "role": ROLES[(number + place) % 4]} for place, code in enumerate(MODALITIES[: number % 5])
+    ]
+    return fields
+
+
+@cache
+def crowd() -> Facets:
+    """The facets of so many vacancies that a table's values need characters beyond the first ninety-one."""
+    records = [vacancy_record(f"therapist-{number}", **record(number)) for number in range(240)]
+    return Lists(catalogue_of(*records), DAY).facets
+
+
+def tables_of(facets: Facets) -> list[bytes]:
+    """The bytes of both tables."""
+    sides = {"facts": facets.current, "over": facets.over}
+    return [data for name, rows in sides.items() for data in table_files(name, table(facets, DAY, rows)).values()]
+
+
+STEPS = {name: [*(step.key for step in steps), NOT_STATED] for name, steps in (("pay", PAY_BANDS), ("age", AGE_BANDS))}
+READ = """
+  const both = code => ['facts/', 'over/'].map(side => received[side + code])
+  const facts = portal.finder.newFacts(both('base'), new Date(NOW), portal.statusAt)
+  CODES.forEach(code => portal.finder.addColumn(facts, code, both(code), STEPS[code]))
+"""
+
+
+def reading(work: str) -> Any:
+    """What `work` makes of the `facts` that the scripts read, as the day of the tables begins."""
+    given = {
+        "NOW": f"{DAY}T00:00:30Z",
+        "CODES": [facet.code for facet in FACETS if facet.code != "status"],
+        "STEPS": STEPS,
+    }
+    words = "".join(f"const {name} = {json.dumps(value)};" for name, value in given.items())
+    return from_node(NARROW, tables_of(crowd()), words + READ + work)
+
+
+VALUES = """
+  const values = {}
+  for (const [code, column] of Object.entries(facts.columns)) {
+    values[code] = Array.from({ length: facts.count }, (_, row) => {
+      const places = Array.from(column.codes.slice(column.starts[row], column.starts[row + 1]).keys())
+      return places.map(place => column.values[column.codes[column.starts[row] + place]] +
+        (column.roles ? ':' + portal.finder.roles[column.roles[column.starts[row] + place]] : ''))
+    })
+  }
+  return values
+"""
+
+
+def keys(facets: Facets, code: str, vacancy: Vacancy) -> set[str]:
+    """The keys of a vacancy's values; those of a modality with the part in the role."""
+    facet = next(facet for facet in FACETS if facet.code == code)
+    values = facets.of(facet, vacancy)
+    return {f"{value.key}:{value.role or ROLES[-1]}" if code == "modality" else value.key for value in values}
+
+
+def test_every_value_of_every_row_is_read_as_it_was_written() -> None:
+    facets = crowd()
+    rows = (*facets.current, *facets.over)
+    assert len(facets.uses["town"]) > 200
+    assert facets.over
+    found = reading(VALUES)
+    wrong = [
+        (facet.code, vacancy.slug, values, keys(facets, facet.code, vacancy))
+        for facet in FACETS
+        for vacancy, values in zip(rows, found[facet.code], strict=True)
+        if set(values) != keys(facets, facet.code, vacancy)
+    ]
+    assert not wrong
+
+
+def test_figures_are_read_as_they_were_written() -> None:
+    found = reading("return { pay: [...facts.spans.pay.low], age: [...facts.spans.age.high].map(String) }")
+    rows = (*crowd().current, *crowd().over)
+    assert found["pay"] == [figures.least if (figures := yearly(vacancy)) else None for vacancy in rows]
+    ages = [ages_of(vacancy) for vacancy in rows]
+    assert found["age"] == ["NaN" if not span else "Infinity" if span[1] is None else str(span[1]) for span in ages]
+
+
+ORDER = """
+  const none = portal.finder.choices.none()
+  const every = { ...none, values: { status: ['open', 'upcoming', 'closed'] } }
+  const rows = Array.from({ length: facts.count }, (_, row) => row)
+  return portal.finder.sorted(facts, rows.slice().reverse(), every, null)
+"""
+
+
+def test_what_closes_soonest_stands_in_the_order_of_the_lists() -> None:
+    """A choice must not put in another order what was there before: dated, without a date, upcoming, and what is over."""
+    facets = crowd()
+    found = reading(ORDER)
+    assert found["rows"] == list(range(240))
+    dated = sum(bool(vacancy.closes_on()) and not _later(vacancy) for vacancy in facets.current)
+    later = sum(_later(vacancy) for vacancy in facets.current)
+    current = len(facets.current)
+    assert found["begins"] == [0, dated, current - later, current, -1]
+
+
+def _later(vacancy: Vacancy) -> bool:
+    opens = vacancy.opens_on()
+    return bool(opens and opens > DAY)
+
+
+CLOSED_SINCE = f"""
+  const late = portal.finder.newFacts(both('base'), new Date('2026-03-30T12:00:00Z'), portal.statusAt)
+  Object.assign(facts.columns, late.columns)
+{ORDER}
+"""
+
+
+def test_what_closed_since_the_build_comes_after_all_that_did_not_and_nothing_else_moves() -> None:
+    found = reading(CLOSED_SINCE)["rows"]
+    current = crowd().current
+    closed = {
+        row
+        for row, vacancy in enumerate(current)
+        if (closes := vacancy.closes_at()) and closes.date() <= date(2026, 3, 30)
+    }
+    assert closed
+    stayed = [row for row in range(len(current)) if row not in closed]
+    over = list(range(len(current), 240))
+    assert found == [*stayed, *sorted(closed, reverse=True), *over]
+
+
+# --- choices ---------------------------------------------------------------------------------------
+
+TURNS = """
+  const { choices } = portal.finder
+  const assert = require('node:assert')
+  let seed = 7
+  const chance = number => (seed = seed * 48271 % 2147483647) % number
+  const one = list => list[chance(list.length)]
+  const numbers = [-5, -0.3, 0, 0.5, 12, 30000, 30000.5, 44999.49, 9999998.7, 1e9, 1e22, Infinity]
+  const texts = ['', ' dbt ', 'x'.repeat(250), 'a'.repeat(199) + ' b', '%&=+#?“é”', '😀'.repeat(150), ' \\u00a0 ', '<b>']
+  const turns = [
+    it => choices.toggled(it, one(['region', 'status', 'modality', 'role', 'town']), one(['a', 'b-2', 'not-stated'])),
+    it => choices.withRange(it, one(choices.ranges), { from: one(numbers), to: one(numbers), only: !chance(4), hide: !chance(3) }),
+    it => choices.withRange(it, one(choices.ranges), null),
+    it => choices.withText(it, one(texts)),
+    it => choices.withSort(it, one(['closing', 'newest', 'pay', 'match', 'luck'])),
+    it => choices.without(it, one(['q', 'region', 'modality', 'pay']))
+  ]
+  let it = choices.none()
+  for (let turn = 0; turn < 3000; turn++) {
+    const next = one(turns)(it)
+    const crossed = Object.values(next.ranges).some(range => range.from > range.to)
+    const both = Object.values(next.ranges).some(range => range.only && (range.hide || range.from || range.to < Infinity))
+    if (crossed || both) continue
+    it = next
+    assert.deepStrictEqual(choices.read(choices.write(it)), it)
+    assert.strictEqual(choices.write(choices.read(choices.write(it))), choices.write(it))
+  }
+  return choices.write(choices.withRange(choices.none(), 'pay', { from: -5, to: 30000.5, only: false, hide: false }))
+"""
+
+
+def test_what_an_address_was_written_from_is_what_is_read_from_it() -> None:
+    """Ranges that run backwards, and those of nothing but what is not stated with ends as well, cannot be chosen."""
+    assert from_node(CHOICES, [], TURNS) == "pay=0-30001"
+
+
+def test_an_address_that_says_nothing_says_nothing_again() -> None:
+    query = "q=%20&pay=0-up&age=9-1&sort=match&sort=closing&region=%3Cb%3E&role="
+    assert from_node(CHOICES, [], f"return portal.finder.choices.write(portal.finder.choices.read('{query}'))") == ""
+
+
+QUEUE = """
+  portal.finder.make = () => {}
+  const turn = portal.finder.queue()
+  const done = []
+  const task = name => isLast => new Promise(resolve => setTimeout(() => { done.push(name, isLast()); resolve() }, 5))
+  for (const name of 'abc') turn(task(name))
+  await new Promise(resolve => setTimeout(resolve, 50))
+  turn(task('d'))
+  await new Promise(resolve => setTimeout(resolve, 50))
+  return done
+"""
+
+
+def test_of_the_searches_that_wait_only_the_last_is_done() -> None:
+    assert from_node((*CHOICES, "finder/46-search.js"), [], QUEUE) == ["a", False, "c", True, "d", True]
+
+
+# --- words -----------------------------------------------------------------------------------------
+
+VOCABULARY = sorted(
+    {"adopt", "adoption", "adult", "cafe", "psi", "psychology", "psychotherapist", "psychotherapy", "10", "8a"}
+)
+IDS = {number: f"en_{word}" for number, word in enumerate(("1a2b3c4", "1a2b9", "ffe"))}
+
+SEARCH = """
+  const asked = []
+  const pagefind = {
+    preload: async () => {},
+    search: async words => {
+      asked.push(words)
+      return { results: Object.values(IDS).map((id, place) => ({ id: id, score: 9 - place })) }
+    }
+  }
+  received.pagefind = () => ({ createInstance: () => pagefind })
+  const search = received.text({ dataset: { index: 'index/', words: 'words/', pagefind: 'p.js', texts: 'texts/' } })
+"""
+
+
+def searching(work: str) -> Any:
+    """What `work` makes of a `search` in VOCABULARY, where Pagefind says whatever is asked of every page."""
+    begin = {"entry": {}, "everywhere": [], **rows_of(list(IDS.values()))}
+    lists = word_lists(VOCABULARY)
+    data = [script(f"words/{name}", text) for name, text in lists.items()]
+    data.append(script("words/begin", begin | {"lists": sorted(lists)}))
+    data.append(script("texts/0", ["Nothing here", "The psychology of adoption. <b>"]))
+    return from_node(TEXT, data, f"const IDS = {json.dumps(IDS)};{SEARCH}{work}")
+
+
+def test_every_word_of_the_lists_is_known() -> None:
+    """A psychotherapist is looked for in the field as well."""
+    found = searching(f"for (const word of {json.dumps(VOCABULARY)}) await search.find(word); return asked")
+    assert sorted({word for word in found if word != "psychotherap"}) == VOCABULARY
+
+
+def test_a_text_has_the_same_words_in_the_browser_as_in_the_index() -> None:
+    text = "Café’s ADULT, 8a/10 a psychology—Adopt_adoption"
+    (asked,) = searching(f"await search.find({json.dumps(text)}); return asked")
+    assert asked.split() == [word for word in words_in(text) if word in VOCABULARY]
+
+
+def test_an_id_of_the_index_leads_to_its_row() -> None:
+    assert searching("return [...(await search.find('adult')).scores.keys()]") == list(IDS)
+
+
+def test_an_excerpt_is_handed_over_as_pieces_of_text_some_of_them_marked() -> None:
+    pieces = searching("return search.excerpt(0, 'adoption')")
+    assert "".join(piece["text"] for piece in pieces) == "The psychology of adoption. <b>."
+    assert [piece["text"] for piece in pieces if piece["marked"]] == ["adoption."]
