@@ -41,7 +41,7 @@ TITLES = {
 LATEST = 3
 """So many closed vacancies are shown when none closed recently."""
 
-MOST_ON_HOME = 20
+MOST_ON_HOME = 8
 """So many of each group are on the home page; the full list has the others."""
 
 MOST_FOR_READING = 10

@@ -42,6 +42,8 @@ FINDER = "vacancies.html"
 WORKER_BLOCKED = "Service Worker registration blocked"
 LAST_RESORT = 10_000
 """Milliseconds: by then the list is shown, whatever its script does."""
+LATER = ("narrow", "facts", "over", "cards", "words", "text", "pagefind")
+"""What the names of files begin with that are loaded once a choice needs them."""
 EVERY_STATUS = f"{FINDER}?status=open&status=upcoming&status=closed"
 
 
@@ -199,6 +201,11 @@ def test_escape_clears_the_field_the_results_and_the_address(visit: Visit) -> No
     assert chips(page) == []
 
 
+def test_a_slash_is_no_matter_where_there_is_no_keyboard(visit: Visit) -> None:
+    page = visit(FINDER, has_touch=True, is_mobile=True, viewport={"width": 1024, "height": 768})
+    expect(part(page, "shortcut")).to_be_hidden()
+
+
 def test_a_slash_jumps_to_the_field_until_that_is_switched_off(visit: Visit) -> None:
     page = visit(FINDER)
     page.keyboard.press("/")
@@ -236,7 +243,8 @@ def test_what_is_closed_is_offered_beside_what_is_open_and_not_mixed_with_it(vis
     number = int(offer.inner_text().split()[0])
     offer.get_by_role("button").click()
     expect(page).to_have_url(re.compile("status=closed"))
-    wait_for_count(page, f"{number} vacanc")
+    expect(offer).to_be_hidden()
+    assert count(page) == number
     assert set(page.locator("[data-finder=list] .status__label").all_inner_texts()) == {"Closed"}
     page.go_back()
     expect(offer).to_be_visible()
@@ -254,6 +262,18 @@ def test_a_vacancy_that_closed_after_the_build_counts_as_closed(visit: Visit) ->
     wait_for_count(page, "1 vacancy for “MBT”")
     assert shown_titles(page) == [LONDON_TITLE]
     expect(part(page, "closed")).to_contain_text("1 closed one matches too")
+
+
+def test_what_closed_after_the_build_is_neither_in_the_list_nor_in_its_number(visit: Visit) -> None:
+    page = visit(FINDER, day="2025-11-10", moment="2025-11-14T09:00:00Z")
+    wait_for_count(page, "3 vacancies, closing soonest first")
+    assert KENSINGTON_TITLE not in shown_titles(page)
+    assert len(shown_titles(page)) == 3
+    expect(facet(page, "region").locator("[data-value=london] .facet__count")).to_have_text("1")
+    facet(page, "region").get_by_label("London").check()
+    wait_for_count(page, "1 vacancy")
+    page.get_by_role("button", name="London, remove").click()
+    wait_for_count(page, "3 vacancies")
 
 
 # --- the address -----------------------------------------------------------------------------------
@@ -324,11 +344,27 @@ def test_what_makes_no_sense_in_an_address_is_passed_over(visit: Visit) -> None:
     assert chips(page) == []
 
 
-def test_a_value_that_is_no_more_can_be_taken_back(visit: Visit) -> None:
-    page = visit(f"{FINDER}?region=atlantis", day="2025-11-10")
-    wait_for_count(page, "Nothing found")
-    part(page, "offers").get_by_role("button", name="Without “atlantis”: 4").click()
+def test_a_value_that_is_no_more_is_left_out_and_that_is_said(visit: Visit) -> None:
+    page = visit(f"{FINDER}?region=atlantis&region=london", day="2025-11-10")
+    wait_for_count(page, "2 vacancies")
+    told = part(page, "leftOut")
+    expect(told).to_have_text("“atlantis” is no longer listed under “Region”, and was left out.")
+    expect(page).to_have_url(re.compile(r"\?region=london$"))
+    assert chips(page) == ["London"]
+    page.get_by_role("button", name="London, remove").click()
+    expect(told).to_be_hidden()
+    page.goto(f"{page.url}?region=atlantis")
     expect(part(page, "static")).to_be_visible()
+    expect(told).to_be_visible()
+    assert page.url.endswith(FINDER)
+
+
+def test_what_nothing_matches_is_no_question_of_spelling_where_no_word_was_typed(visit: Visit) -> None:
+    page = visit(f"{FINDER}?region=london&employer=kent-county-council", day="2025-11-10")
+    wait_for_count(page, "Nothing found")
+    expect(part(page, "spelling")).to_be_hidden()
+    search_for(page, "zzzzqqq")
+    expect(part(page, "spelling")).to_be_visible()
 
 
 # --- facets, against the same records counted in Python --------------------------------------------
@@ -521,6 +557,22 @@ def test_a_range_that_runs_backwards_is_explained_and_changes_nothing(visit: Vis
     assert chips(page) == ["Clients of 12 to 20"]
 
 
+def test_a_typed_range_is_chosen_in_whole_numbers_and_outlives_a_reload(visit: Visit) -> None:
+    page = demo(visit)
+    pay = facet(page, "pay")
+    pay.get_by_label("From").fill("-5")
+    pay.get_by_label("to", exact=True).fill("30000.4")
+    expect(page.locator(".chip")).to_contain_text("Up to £30,000 a year")
+    pay.get_by_label("to", exact=True).press("Tab")
+    expect(pay.get_by_label("to", exact=True)).to_have_value("30000")
+    expect(pay.get_by_label("From")).to_have_value("")
+    expect(page).to_have_url(re.compile(r"\?pay=0-30000$"))
+    before = chips(page)
+    page.reload()
+    settled(page)
+    assert chips(page) == before
+
+
 # --- sorts -----------------------------------------------------------------------------------------
 
 
@@ -533,7 +585,6 @@ def shown_cards(page: Page) -> list[str]:
 
 
 KEYS: dict[str, Callable[[Vacancy], float | None]] = {
-    "closing": lambda vacancy: closes.timestamp() if (closes := vacancy.closes_at()) else None,
     "newest": lambda vacancy: -vacancy.posted.toordinal() if vacancy.posted else None,
     "pay": lambda vacancy: -found[1] if (found := span_of("pay", vacancy)) else None,
 }
@@ -549,6 +600,17 @@ def test_each_sort_has_those_without_its_key_last_and_drops_none(visit: Visit, s
     stated = [key for key in keys if key is not None]
     assert keys == [*sorted(stated), *[None] * (len(keys) - len(stated))]
     assert page.locator(".card-list__note").count() == (len(stated) < len(keys))
+
+
+def test_a_choice_leaves_what_closes_soonest_in_the_order_of_the_list(visit: Visit) -> None:
+    """With a note where those begin that name no date, and those that open later."""
+    page = demo(visit, f"{FINDER}?sector=nhs")
+    settled(page)
+    assert shown_cards(page) == [
+        vacancy.slug for vacancy in truth().current if "nhs" in truth().keys("sector", vacancy)
+    ]
+    notes = page.locator(".card-list__note").all_inner_texts()
+    assert [note.split(":")[0] for note in notes] == ["These name no closing date", "These open later."]
 
 
 def test_the_sort_is_chosen_by_its_name_and_best_match_only_for_words(visit: Visit) -> None:
@@ -644,6 +706,7 @@ def test_facets_are_unfolded_ticked_and_taken_back_without_a_mouse(visit: Visit)
     page = demo(visit)
     page.locator("[data-facet=sector] > summary").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("[data-facet=sector] .facet__box").first).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile(r"\?sector="))
@@ -712,14 +775,14 @@ def test_nothing_is_loaded_before_it_is_needed_and_then_only_what_is(
     asked = asked_for(page)
     page.goto(page.url.replace("index.html", FINDER))
     page.wait_for_load_state("networkidle")
-    assert not [path for path in asked if path.startswith(("facts", "over", "cards", "words", "text", "pagefind"))]
+    assert not [path for path in asked if path.startswith(LATER)]
     asked.clear()
     facet(page, "region").locator(".facet__box").nth(1).check()
     settled(page)
     page.wait_for_load_state("networkidle")
     data = [re.sub(r"\.[0-9a-f]{8}", "", path) for path in asked if path.endswith(".js")]
     facts = sorted(path for path in data if not path.startswith("cards/"))
-    assert facts == ["facts/band.js", "facts/base.js", "facts/pay.js", "facts/region.js"]
+    assert facts == ["facts/band.js", "facts/base.js", "facts/pay.js", "facts/region.js", "narrow.js"]
     assert len(data) <= len(facts) + 10
 
 

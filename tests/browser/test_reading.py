@@ -77,7 +77,8 @@ def test_a_pool_without_a_closing_date_never_shows_one(visit: Visit) -> None:
 def test_home_on_a_day_with_nothing_dated_is_still_worth_the_visit(visit: Visit) -> None:
     page = visit("index.html")
     headings = page.locator("main h2").all_inner_texts()
-    assert headings[0] == "Open, with no closing date"
+    assert headings[0] == "Find by"
+    assert headings[1] == "Open, with no closing date"
     assert headings[-1] == "How to be told"
     assert len(shown_titles(page)) == 5
     assert page.locator("main").get_by_role("link", name="feed of open vacancies").get_attribute("href") == "feed.xml"

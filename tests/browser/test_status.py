@@ -123,7 +123,7 @@ def test_an_upcoming_vacancy_opens_and_closes_in_the_readers_browser(visit: Visi
 
 
 def test_the_cards_of_an_old_list_are_put_right_too(visit: Visit) -> None:
-    page = visit("vacancies.html", day="2025-11-10", moment="2025-11-20T12:00:00Z")
+    page = visit("index.html", day="2025-11-10", moment="2025-11-20T12:00:00Z")
     labels = dict(zip(shown_titles(page), page.locator(".card .status__label").all_inner_texts(), strict=True))
     assert labels["Highly Specialist Psychotherapist"] == "Closed"
     assert labels["Liaison Clinical Practitioner"] == "Open"

@@ -10,9 +10,10 @@ import pytest
 from builtsite import TODAY, SiteOn, demo_content
 from playwright.sync_api import BrowserContext, Page
 
-from browser.reader import Visit, Watch
+from browser.reader import Visit, Watch, wait_for_count
 
 PAGE = "vacancies.html"
+COUNT = "[data-finder=count]"
 BLOCKED = "Service Worker registration blocked"
 """What Chromium says where a test keeps the worker away, which would answer in the place of a broken line."""
 
@@ -108,6 +109,17 @@ UNKNOWN = {
 }
 
 
+@pytest.mark.parametrize(("choice", "word"), [("region=london", "London"), ("population=trauma", "trauma")])
+def test_what_the_lists_file_under_a_word_is_found_by_it(visit: Visit, choice: str, word: str) -> None:
+    """A page's “Listed under” names the region and the clients, which its texts may not."""
+    page = visit(f"{PAGE}?{choice}", content=demo_content())
+    wait_for_count(page, "vacanc")
+    listed = page.locator(COUNT).inner_text().split(" ")[0]
+    page.goto(f"{page.url}&q={word}")
+    wait_for_count(page, f"“{word}”")
+    assert page.locator(COUNT).inner_text().split(" ")[0] == listed
+
+
 def test_an_unknown_word_finds_nothing_and_the_nearest_word_is_suggested(visit: Visit) -> None:
     answers = ask(visit(PAGE), *UNKNOWN)
     assert {term: answer["suggestion"] for term, answer in answers.items()} == UNKNOWN
@@ -136,7 +148,7 @@ def test_a_part_of_the_index_that_does_not_load_is_an_error_and_not_less_found(
 
 
 def test_an_excerpt_has_the_word_marked(visit: Visit) -> None:
-    assert "<mark>menopause.</mark>" in visit(PAGE).evaluate(EXCERPT, "menopause")
+    assert {"text": "menopause.", "marked": True} in visit(PAGE).evaluate(EXCERPT, "menopause")
 
 
 def test_an_excerpt_that_does_not_come_is_none(visit: Visit, allowed_complaints: list[str]) -> None:

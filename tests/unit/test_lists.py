@@ -170,12 +170,12 @@ def test_long_lists_are_cut_on_home_and_short_when_lost_with_a_link_to_the_whole
     lists = Lists(catalogue_of(*records, *undated, *closed), DAY)
     home = {group.id: group for group in lists.home().groups}
     assert {name: len(group.cards) for name, group in home.items()} == {
-        "closing": 20,
+        "closing": 8,
         "open-ended": 3,
-        "recently-closed": 20,
+        "recently-closed": 8,
     }
     assert (home["closing"].more_path, home["open-ended"].more) == ("vacancies.html#closing", "")
-    assert home["closing"].more == "5 more vacancies under “Closing soonest first”"
+    assert home["closing"].more == "17 more vacancies under “Closing soonest first”"
     assert home["recently-closed"].more_path == "closed.html#closed"
     assert [len(group.cards) for group in lists.not_found().groups] == [10]
     pages = lists.vacancies()
