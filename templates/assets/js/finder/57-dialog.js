@@ -19,7 +19,9 @@
     parts.close.addEventListener('click', close)
     parts.done.addEventListener('click', function () {
       close()
-      parts.count.focus()
+      parts.count.focus({ preventScroll: true })
+      // The focus alone would leave it at the lower edge, with all that was found out of sight.
+      parts.count.scrollIntoView({ block: 'start' })
     })
     parts.dialog.addEventListener('close', function () { parts.panel.append(parts.facets) })
     wide.addEventListener('change', function () { if (wide.matches && parts.dialog.open) close() })

@@ -94,9 +94,12 @@
     return Math.min(row[other.length], NEAR + 1)
   }
 
-  /** The known word that is nearest to an unknown one, which has the same first letter; the word itself if none is. */
+  /**
+   * The known word that is nearest to an unknown one, which has the same first letter; the word itself if none is.
+   * A figure is meant as it is.
+   */
   function nearest (word, known) {
-    if (word.length < 5) return word
+    if (word.length < 5 || /\d/.test(word)) return word
     var best = { word: word, far: NEAR + 1 }
     known.forEach(function (other) {
       var far = distance(word, other)
