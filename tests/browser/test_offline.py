@@ -223,7 +223,7 @@ def test_what_the_copy_does_not_have_is_said_to_be_missing_from_it(
     answer = page.goto(deployment_of_five.address + path)
     assert answer is not None
     assert answer.status == 404
-    assert heading(page) == "Page not found"
+    assert heading(page) == "Not in your copy"
     assert page.evaluate("document.styleSheets.length") == 1
     expect(page.locator(LINE)).to_have_text(
         "You are offline. There may be such a page, but your copy of 20 November 2025 does not have it."
@@ -319,7 +319,7 @@ def test_where_the_browser_has_lost_a_pack_the_next_best_answers(
     go_offline(page)
     allowed_complaints.append("404")
     page.goto(deployment_of_five.address + KENT)
-    assert heading(page) == "Page not found"
+    assert heading(page) == "Not in your copy"
     page.goto(deployment_of_five.address + "browse/region/london.html")
     assert heading(page) == "All vacancies"
 
@@ -384,7 +384,7 @@ def test_a_new_deployment_replaces_the_old_one_whole(
         assert page.evaluate("document.styleSheets.length") == 1, path
     allowed_complaints.append("404")
     page.goto(deployment.address + LONDON)
-    assert heading(page) == "Page not found"
+    assert heading(page) == "Not in your copy"
 
 
 def test_a_page_of_an_older_deployment_that_the_browser_still_has_is_asked_for_anew(
@@ -643,7 +643,7 @@ def test_if_a_copy_is_too_large_lists_and_what_was_read_are_kept(
         expect(page.locator(LINE)).to_have_text("You are offline: this copy was made on 20 November 2025.")
     allowed_complaints.append("404")
     page.goto(too_large.address + LONDON)
-    assert heading(page) == "Page not found"
+    assert heading(page) == "Not in your copy"
 
 
 def test_what_was_read_is_read_again_for_a_new_deployment(
@@ -733,7 +733,7 @@ def test_where_there_is_no_room_pages_are_read_without_being_kept(
     assert heading(page) == "All vacancies"
     allowed_complaints.append("404")
     page.goto(too_large.address + KENT)
-    assert heading(page) == "Page not found"
+    assert heading(page) == "Not in your copy"
 
 
 def test_a_new_version_does_not_wait_for_a_page_that_was_read(
