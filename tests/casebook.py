@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from portal.model import assemble as catalogue
 from portal.pages import plan as pages
 from portal.publish.verify import look_over
 from portal.render.render import Renderer, TemplateMistake
+from portal.validate import rules
 from portal.validate.schema import BrokenSchema, read_schemas
 from portal.validate.validate import validate
 
@@ -33,6 +34,8 @@ SMALL = TESTS / "sites" / "small"
 INVALID, VALID = TESTS / "cases" / "invalid", TESTS / "cases" / "valid"
 DAY = date(2026, 3, 1)
 """The day on which every case is checked."""
+
+DAY_RULES = frozenset(rule.__name__.replace("_", "-") for rule in rules.DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ class Case:
     @property
     def expected(self) -> Path:
         return INVALID / self.rule / f"{self.name}.expected"
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The file that somebody works on: for the rules on the day, which look at no other."""
+        if self.rule not in DAY_RULES or self.content is None:
+            return ()
+        return (f"content/vacancies/{self.content.name}",)
 
     def lay_out(self, root: Path, patch: pytest.MonkeyPatch) -> None:
         """Put a site with this mistake into the empty folder `root`."""
@@ -72,8 +82,11 @@ def all_cases() -> list[Case]:
     return cases
 
 
-def look_at(root: Path) -> Outcome:
-    """What a build would find wrong with the site in `root`, as far as a build would get."""
+def look_at(root: Path, asked: Collection[str] = ()) -> Outcome:
+    """What a build would find wrong with the site in `root`, as far as a build would get.
+
+    The files `asked` are those that somebody works on.
+    """
     content = load_content(root)
     outcome = Outcome(content.sources)
     try:
@@ -81,7 +94,7 @@ def look_at(root: Path) -> Outcome:
     except BrokenSchema as broken:
         outcome.add([broken.diagnostic])
         return outcome
-    outcome.add(validate(content, schemas).found)
+    outcome.add(validate(content, schemas, day=DAY, asked=asked).found)
     if outcome.report.errors:
         return outcome
     known = catalogue.assemble(content.records, schemas.terms())

@@ -23,7 +23,7 @@ def test_a_mistake_is_told_exactly_as_expected(
     A message for what only follows from a mistake would make an editor look for a second one.
     """
     case.lay_out(tmp_path, monkeypatch)
-    outcome = casebook.look_at(tmp_path)
+    outcome = casebook.look_at(tmp_path, case.asked)
     told = casebook.told(outcome)
     if update_expected:
         case.expected.write_text(told, "utf-8")

@@ -122,3 +122,18 @@ def shortened(text: str, limit: int) -> str:
     if end > limit // 3:
         return text[: end + 1]
     return f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(',;:–-')}…"
+
+
+SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
+DOTTED = ("e.g.", "i.e.", "approx.", "cf.", "dr.", "inc.", "incl.", "mr.", "mrs.", "ms.", "no.", "prof.", "st.", "vs.")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`. The dot of "e.g.", of "St." and of an initial ends none."""
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        last = text[start : end.start() + 1].rsplit(maxsplit=1)[-1].lstrip('(“"‘')
+        if not last.casefold().endswith(DOTTED) and not re.fullmatch(r"(?:[A-Z]\.)+", last):
+            found.append(text[start : end.end()].strip())
+            start = end.end()
+    return [*found, text[start:].strip()] if text[start:].strip() else found

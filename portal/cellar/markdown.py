@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import count
-from typing import Any
+from itertools import count, takewhile
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -204,6 +204,43 @@ def links(text: str) -> list[str]:
     """Every link's target in `text`, allowed or not, in reading order."""
     tokens = (token for block in _ANY_LINK.parse(text) for token in block.children or ())
     return [str(token.attrGet("href") or "") for token in tokens if token.type == "link_open"]
+
+
+class Linked(NamedTuple):
+    """A link of a text: where it leads, the words that lead there, and whether a `!` before it means a picture."""
+
+    target: str
+    words: str
+    picture: bool
+
+
+def linked(text: str) -> list[Linked]:
+    """Every link of `text`, allowed or not, in reading order. A picture is a link here, with a `!` before it."""
+    return [link for block in _ANY_LINK.parse(text) for link in _linked(block.children or ())]
+
+
+def _linked(tokens: Sequence[Token]) -> Iterator[Linked]:
+    before = Token("text", "", 0)
+    for place, token in enumerate(tokens):
+        if token.type == "link_open":
+            inside = list(takewhile(lambda part: part.type != "link_close", tokens[place + 1 :]))
+            words = " ".join("".join(part.content or " " for part in inside if part.type in _WORDED).split())
+            picture = before.type == "text" and re.search(r"(?<!\S)!\Z", before.content) is not None
+            yield Linked(str(token.attrGet("href") or ""), words, picture)
+        before = token
+
+
+_WORDED = ("text", "code_inline", "softbreak", "hardbreak")
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    """The headings of `text`, as it has them: each one's number of `#`, and its words."""
+    tokens = _ANY_LINK.parse(text)
+    return [
+        (int(token.tag[1:]), _plain_words(tokens[place + 1]))
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
 
 
 def heading_ids(html: Markup) -> list[str]:

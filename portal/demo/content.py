@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
-from portal.demo.emit import emitted
 from portal.demo.employers import employer_records
 from portal.demo.vacancies import vacancy
+from portal.write.emit import emitted
 
 SET = Path(__file__).parent / "set"
 """What is the same in every demonstration: the site's own record, the glossary and the pages."""
+
+SCHEMAS = Path(__file__).parents[2] / "schema"
 
 COMMENT = "Invented for a demonstration, from the first word to the last."
 
@@ -26,12 +29,12 @@ def write_content(folder: Path, number: int, day: date, seed: int) -> None:
     copytree(SET, folder)
     for kind in ("vacancies", "employers"):
         (folder / kind).mkdir()
-    for place in range(number):
-        name, record = vacancy(place, day, str(seed))
-        _write(folder / "vacancies" / f"{name}.yaml", record)
-    for name, record in employer_records(number, str(seed)):
-        _write(folder / "employers" / f"{name}.yaml", record)
+    _write(folder / "vacancies", "vacancy", (vacancy(place, day, str(seed)) for place in range(number)))
+    _write(folder / "employers", "employer", employer_records(number, str(seed)))
 
 
-def _write(file: Path, record: Mapping[str, Any]) -> None:
-    file.write_text(emitted(record, COMMENT), "utf-8", newline="\n")
+def _write(folder: Path, kind: str, records: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Write records with their names, in the order of the schema of their kind."""
+    schema = json.loads((SCHEMAS / f"{kind}.schema.json").read_text("utf-8"))
+    for name, record in records:
+        (folder / f"{name}.yaml").write_text(emitted(record, schema, comment=COMMENT), "utf-8", newline="\n")

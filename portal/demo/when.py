@@ -30,7 +30,7 @@ def dates(scene: Scene) -> dict[str, Any]:
     found = start(scene.chance, scene.day, fate)
     if fate == "withdrawn":
         on = scene.day - timedelta(scene.chance.randint(0, 30))
-        found = {"withdrawn": {"on": on, "reason": scene.writer.one("withdrawn")}, **found}
+        found = {"withdrawn": {"on": on.isoformat(), "reason": scene.writer.one("withdrawn")}, **found}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in found.items()}
 
 

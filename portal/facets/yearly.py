@@ -1,8 +1,7 @@
 """Yearly pay: a vacancy's pay in whole pounds for a year of full-time work, so that all can be compared.
 
-Where a source states a year's pay for full time, that is it. Other figures are converted on the terms of the
-NHS, which advertises most of these roles: 37.5 hours a week (NHS Terms and Conditions of Service Handbook,
-section 10) and 52.143 weeks a year (365 days in weeks). A page says which figures are not the source's own.
+Where a source states a year's pay for full time, that is it. Other figures are converted, as `model.fulltime` says.
+A page says which figures are not the source's own.
 """
 
 from __future__ import annotations
@@ -11,23 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
+from portal.model.fulltime import BY_LENGTH_OF_WEEK, HOURS_A_WEEK, TIMES_A_YEAR
 from portal.model.vacancy import Pay, Vacancy
-
-HOURS_A_WEEK = Decimal("37.5")
-DAYS_A_WEEK = Decimal(5)
-WEEKS_A_YEAR = Decimal("52.143")
-
-TIMES_A_YEAR = {
-    "year": Decimal(1),
-    "month": Decimal(12),
-    "week": WEEKS_A_YEAR,
-    "day": DAYS_A_WEEK * WEEKS_A_YEAR,
-    "hour": HOURS_A_WEEK * WEEKS_A_YEAR,
-}
-"""What a figure for each period is multiplied by. Nobody can say how many sessions make a year."""
-
-BY_LENGTH_OF_WEEK = ("year", "month", "week")
-"""The periods whose figure is less where the hours advertised are fewer."""
 
 
 class How(Enum):

@@ -20,6 +20,9 @@ _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _UNSEEN = re.compile(
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]+\\Z"
 )
+TO_FILL_IN = "FILL IN"
+"""What stands in a record that was begun where a value is still to come."""
+
 FORBIDDEN = (("control-character", _CONTROL), ("hidden-character", _HIDDEN))
 """The rule that forbids them, and the pattern that finds a run of them."""
 
@@ -27,6 +30,11 @@ FORBIDDEN = (("control-character", _CONTROL), ("hidden-character", _HIDDEN))
 def is_blank(text: object) -> bool:
     """Whether `text` is a text, not empty, of which nothing is to be seen."""
     return isinstance(text, str) and _UNSEEN.match(text) is not None
+
+
+def is_to_fill_in(text: object) -> bool:
+    """Whether `text` stands for a value that is still to come."""
+    return isinstance(text, str) and text.strip() == TO_FILL_IN
 
 
 def unreadable_characters(source: SourceFile, text: str, first_line: int = 0) -> Iterator[Diagnostic]:

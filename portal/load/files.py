@@ -49,7 +49,7 @@ def files_in(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, 
         elif kind is None:
             folders = [f"content/{folder.folder}/" for folder in FOLDERS]
             diagnostics.append(_unexpected(root, entry, f"move it to {quoted(folders)}, or delete it"))
-    missing = [kind for kind in FILES if kind.folder in known]
+    missing = [kind for kind in FILES if kind.folder in known and not kind.optional]
     diagnostics += [_missing(f"content/{kind.folder}", kind.name) for kind in missing]
 
 
@@ -62,10 +62,8 @@ def _folder(root: Path, kind: Kind, folder: Path, diagnostics: list[Diagnostic])
             continue
         if entry.suffix not in kind.endings or entry.is_dir():
             diagnostics.append(_unexpected(root, entry, _better_place(kind, entry)))
-        elif not _SLUG.match(entry.stem):
-            diagnostics.append(_bad_name(root, entry))
-        elif kind.within and _KEPT.fullmatch(entry.stem):
-            diagnostics.append(_kept_name(root, entry))
+        elif misnamed := misnaming(root, kind, entry):
+            diagnostics.append(misnamed)
         elif _is_regular(root, entry, diagnostics):
             yield kind, entry
 
@@ -139,9 +137,21 @@ def _left_out(root: Path, entry: Path) -> Diagnostic:
 
 
 def _better_name(entry: Path) -> str:
+    return (slug_of(entry.stem) or "a-name") + entry.suffix
+
+
+def slug_of(words: str) -> str:
+    """`words` as a page's address can have them; empty if nothing is left of them."""
     # An accent falls off its letter, so that "ŵyl" becomes "wyl".
-    plain = unicodedata.normalize("NFKD", entry.stem.lower()).encode("ascii", "ignore").decode()
-    return ("-".join(re.findall(r"[a-z0-9]+", plain)) or "a-name") + entry.suffix
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def misnaming(root: Path, kind: Kind, entry: Path) -> Diagnostic | None:
+    """Why the file `entry` of a kind cannot be called as it is; None if it can."""
+    if not _SLUG.match(entry.stem):
+        return _bad_name(root, entry)
+    return _kept_name(root, entry) if kind.within and _KEPT.fullmatch(entry.stem) else None
 
 
 def _bad_name(root: Path, entry: Path) -> Diagnostic:

@@ -10,6 +10,7 @@ class Kind:
     """A kind of record: where its files are, how they may end, and where the text of an `.md` file goes.
 
     `within` says whether their pages lie in a folder of the site, beside pages that the portal makes itself.
+    An `optional` file need not be there.
     """
 
     name: str
@@ -17,6 +18,7 @@ class Kind:
     endings: tuple[str, ...]
     body: str = ""
     within: bool = False
+    optional: bool = False
 
 
 FOLDERS = (
@@ -24,4 +26,8 @@ FOLDERS = (
     Kind("employer", "employers", (".yaml",), within=True),
     Kind("page", "pages", (".md",), "body"),
 )
-FILES = (Kind("site", "site.yaml", (".yaml",)), Kind("glossary", "glossary.yaml", (".yaml",)))
+FILES = (
+    Kind("site", "site.yaml", (".yaml",)),
+    Kind("glossary", "glossary.yaml", (".yaml",)),
+    Kind("wording", "wording.yaml", (".yaml",), optional=True),
+)

@@ -28,9 +28,10 @@ def _names(kinds: Iterable[object]) -> set[str]:
 
 
 _RECORDS = (vacancy.Vacancy, catalogue.Employer, catalogue.Glossary, catalogue.Site, catalogue.ContentPage)
-_NAMES = _names((*vars(catalogue).values(), *vars(vacancy).values()))
-_TOP = _names(_RECORDS)
-_NESTED = _names(kind for kind in vars(vacancy).values() if kind is not vacancy.Vacancy)
+NAMES = _names((*vars(catalogue).values(), *vars(vacancy).values()))
+TOP = _names(_RECORDS)
+NESTED = _names(kind for kind in vars(vacancy).values() if kind is not vacancy.Vacancy)
+"""The names of all fields, of those at the margin of a file, and of those that stand below another."""
 _FIELD = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<name>[\w-]+) *:(?: +(?P<value>.*))?$")
 _ITEM = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*-)(?: +(?P<value>.*))?$")
 _MARK = re.compile(r"( *)((?:- +)*)([A-Za-z_]+)( ?[:：;=][ \u00a0\u2007\u202f]*| +|$)(.*)$")
@@ -172,7 +173,7 @@ def _dash(line: str, outline: _Outline) -> _Slip | None:
 def _mark(line: str, outline: _Outline) -> _Slip | None:
     """A known field name that is not followed by a colon and a space."""
     match = _MARK.match(line)
-    if match is None or match[3].lower() not in _NAMES or _FIELD.match(line):
+    if match is None or match[3].lower() not in NAMES or _FIELD.match(line):
         return None
     indent, dashes, name, mark, rest = match.groups()
     if dashes and not mark.strip() and not rest:
@@ -207,7 +208,7 @@ def _column(line: str, outline: _Outline) -> Iterator[_Slip | None]:
     elif slip := _left_behind(indent, outline):
         yield slip
     elif open_at := (outline.dashes if dashed else outline.fields):
-        at_margin = match.groupdict().get("name") in _TOP - _NESTED
+        at_margin = match.groupdict().get("name") in TOP - NESTED
         near = min(open_at, key=lambda place: (abs(place - indent), not (at_margin and place == 0), -place))
         yield _out_of_line(indent, near, outline)
 
@@ -237,7 +238,7 @@ def _left_behind(indent: int, outline: _Outline) -> _Slip | None:
             if line.column < left[-1].column:
                 return None  # they stand below it as they should
             break
-        if line.dashed or line.name in _TOP or line.column > indent:
+        if line.dashed or line.name in TOP or line.column > indent:
             return None
         left.append(line)
     if not left or left[-1] is outline.before[0]:

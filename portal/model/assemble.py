@@ -1,6 +1,6 @@
 """The catalogue: records that passed validation, turned into the model's values, sorted and linked.
 
-The only room that imports msgspec, which fills the model's dataclasses from plain data.
+Here msgspec fills the model's dataclasses from plain data.
 """
 
 from __future__ import annotations
@@ -50,6 +50,20 @@ def assemble(records: Iterable[TrustedRecord], terms: Terms, *, site_url: str | 
         glossary=_glossary(ordered),
         vocabularies=msgspec.convert(terms, dict[str, dict[str, Term]]),
     )
+
+
+def trusted(record: TrustedRecord) -> Vacancy | Employer | ContentPage | Site | None:
+    """What a valid `record` by itself becomes; None if its kind has no page and no links."""
+    match record.kind:
+        case "vacancy":
+            return _named(record, Vacancy)
+        case "employer":
+            return _named(record, Employer)
+        case "page":
+            return _named(record, ContentPage)
+        case "site":
+            return msgspec.convert(record.data, Site)
+    return None
 
 
 def _named(record: TrustedRecord, model: type[Named]) -> Named:

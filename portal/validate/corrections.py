@@ -10,7 +10,7 @@ from portal.cellar.diagnostics import nearest, shown
 from portal.load.slips import LONGEST, in_quotes, typed
 from portal.validate.dateforms import on_24_hour_clock
 
-_TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false", "true": "true", "false": "false"}
+TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false", "true": "true", "false": "false"}
 OTHER_WORDS = {
     "company": "employer",
     "criteria": "person_specification",
@@ -23,7 +23,7 @@ OTHER_WORDS = {
 """What people call a field, where the letters would not lead to it."""
 
 
-_OTHER_VALUES = {
+OTHER_VALUES = {
     "per annum": "year",
     "pa": "year",
     "p.a.": "year",
@@ -56,7 +56,7 @@ def meant(name: str, known: Sequence[str]) -> str:
 def meant_value(given: str, name: str, allowed: Sequence[str]) -> str:
     """The value of the field `name` that somebody means by `given`, as typed; empty if no one value is likely."""
     word = re.sub(rf"^{name}[ _]", "", given.strip().strip("\"'“”‘’()[]"), flags=re.IGNORECASE)
-    word = _OTHER_VALUES.get(word.casefold(), word)
+    word = OTHER_VALUES.get(word.casefold(), word)
     begun = [option for option in allowed if word and option.startswith(word.casefold())]
     near = nearest(word, allowed, codes=True)
     best = begun if len(begun) == 1 else near if len(near) == 1 else []
@@ -89,7 +89,7 @@ def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str, words:
     if wanted == "object" and isinstance(value, (str, int, float)):
         return _as_fields(str(value), name, field)
     if wanted == "boolean":
-        return f"write `{_TRUTH.get(str(value).lower(), 'true` or `false')}`"
+        return f"write `{TRUTH.get(str(value).lower(), 'true` or `false')}`"
     return ""
 
 
@@ -145,9 +145,9 @@ def _as_fields(text: str, name: str, field: Mapping[str, Any]) -> str:
         lines.append(f"period: {'year' if re.search('annum|annual|p.a', text) else period}")
     elif name == "hours" and figures:
         lines = [f"a_week: {figures[0]}"]
-    elif text.lower() in _TRUTH and known:
+    elif text.lower() in TRUTH and known:
         truth = next((part for part, of in known.items() if of.get("type") == "boolean"), next(iter(known)))
-        lines = [f"{truth}: {_TRUTH[text.lower()]}"]
+        lines = [f"{truth}: {TRUTH[text.lower()]}"]
     elif name == "applying":
         lines = ["method: …", "target: …"]
     else:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from portal.cellar.english import MONTHS
 
 _MONTHS = tuple(name.lower() for name in MONTHS)
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a date as we write them. The validator's own check lets +024-01-01 and the year 0 through."""
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    return match is not None and _day(*map(int, match.groups())) != ""
 
 
 def date_words(text: str) -> tuple[str, str]:
@@ -20,6 +27,8 @@ def date_words(text: str) -> tuple[str, str]:
             return form, f"did you mean `{text}`?"
         if _day(year, month, day):
             return form, f"write `{_day(year, month, day)}`: two digits for month and day"
+        if not year:
+            return "there is no year 0", "write the year, then the month, then the day"
         if 1 <= month <= 12:
             return (
                 "there is no such day",
@@ -82,4 +91,4 @@ def _day(year: int, month: int, day: int) -> str:
 
 
 def _length(year: int, month: int) -> int:
-    return next(day for day in (31, 30, 29, 28) if _day(year, month, day))
+    return monthrange(year, month)[1]

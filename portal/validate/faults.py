@@ -26,7 +26,7 @@ from portal.validate.corrections import (
 from portal.validate.dateforms import closing_words, date_words
 from portal.validate.schema import TERMS, Schema
 
-_TYPES = {
+TYPES = {
     "string": "text",
     "number": "a number",
     "integer": "a whole number",
@@ -105,10 +105,15 @@ def _unknown_fields(fault: Fault) -> Iterator[Diagnostic]:
 
 
 def _of(fault: Fault) -> str:
-    kind = {"employer": "an employer", "glossary": "the glossary", "site": "the site"}.get(
-        fault.record.kind, f"a {fault.record.kind}"
-    )
-    return fault.subject if fault.path else kind
+    return fault.subject if fault.path else _KINDS.get(fault.record.kind, f"a {fault.record.kind}")
+
+
+_KINDS = {
+    "employer": "an employer",
+    "glossary": "the glossary",
+    "site": "the site",
+    "wording": "the wording list",
+}
 
 
 def _belongs(fault: Fault, name: str) -> str:
@@ -146,7 +151,7 @@ def _missing_field(fault: Fault) -> Iterator[Diagnostic]:
     example = as_yaml((field.get("examples") or field.get("enum") or ["…"])[0])
     message, label = f"{_of(fault)} needs `{name}`", str(field.get("description", "")).split(". ")[0].rstrip(".")
     if fault.in_list and isinstance(own := fault.value.get("id"), str):
-        message = f"the {_SINGULAR.get(fault.name, 'entry')} `{shown(own)}` has no `{name}`"
+        message = f"the {SINGULAR.get(fault.name, 'entry')} `{shown(own)}` has no `{name}`"
     first = next(iter(fault.record.place.keys), None)  # of the file: the validator sorts them
     help = f"add a line such as `{name}: {example}`"
     if first is not None and not fault.path:
@@ -157,7 +162,7 @@ def _missing_field(fault: Fault) -> Iterator[Diagnostic]:
     yield Diagnostic("missing-field", message, span, label, help)
 
 
-_SINGULAR = {"criteria": "criterion", "screening_questions": "question"}
+SINGULAR = {"criteria": "criterion", "screening_questions": "question"}
 
 
 def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
@@ -168,8 +173,8 @@ def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
     if isinstance(fault.value, str) and wanted in ("array", "object") and (slip := _slip_in(fault)):
         yield slip
         return
-    given = _TYPES[_type_of(fault.value)]
-    message = f"{fault.subject} is {given}, and must be {_TYPES[wanted]}"
+    given = TYPES[_type_of(fault.value)]
+    message = f"{fault.subject} is {given}, and must be {TYPES[wanted]}"
     if wanted == "object" and not fault.in_list:
         message = f"`{fault.name}` is {given}, and needs lines of its own below it"
     if wanted == "object" and fault.in_list:
@@ -182,7 +187,7 @@ def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
     yield fault.says(
         "wrong-type",
         message,
-        "expected fields" if wanted == "object" else f"expected {_TYPES[wanted]}",
+        "expected fields" if wanted == "object" else f"expected {TYPES[wanted]}",
         retyped(fault.value, wanted, fault.field, fault.name, words) or f"write it like `{fault.example}`",
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import Span
 
-KINDS = ("vacancy", "employer", "glossary", "page", "site")
+KINDS = ("vacancy", "employer", "glossary", "wording", "page", "site")
 TERMS = "x-terms"
 """The keyword beside an `enum` that holds each value's label and help."""
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import jsonschema_rs
 
 from portal.cellar.diagnostics import Diagnostic
-from portal.load.characters import is_blank
+from portal.load.characters import is_blank, is_to_fill_in
 from portal.load.record import Record
+from portal.validate.dateforms import is_date
 from portal.validate.faults import WORDS, Fault, other
 from portal.validate.schema import Schema
 
@@ -18,15 +19,17 @@ class Shape:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self.validator = jsonschema_rs.Draft202012Validator(dict(schema.data), validate_formats=True)
+        self.validator = jsonschema_rs.Draft202012Validator(
+            dict(schema.data), validate_formats=True, formats={"date": is_date}
+        )
 
     def check(self, record: Record) -> Iterator[Diagnostic]:
         """Every way in which the record's data is not as the schema says, in the validator's order."""
         told: set[tuple[object, ...]] = set()
         for error in self.validator.iter_errors(record.data):
             fault = _fault(error, record, self.schema)
-            if is_blank(fault.value):
-                continue  # whatever else it breaks, `empty_value` among the rules says what is wrong
+            if is_blank(fault.value) or is_to_fill_in(fault.value):
+                continue  # whatever else it breaks, `empty_value` or `placeholder` among the rules says what is wrong
             for diagnostic in WORDS.get(fault.keyword, other)(fault):
                 # A value can break two keywords that mean the same: an address its format and its pattern.
                 mark = (diagnostic.rule, diagnostic.span, diagnostic.message)

@@ -2,24 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
+from itertools import chain
 
 from portal.cellar.diagnostics import Diagnostic, Report, Severity
 from portal.cellar.source import Span
 from portal.load.content import Content
 from portal.load.record import Record
 from portal.validate import rules
+from portal.validate.language import Language, language_of
+from portal.validate.marking import marks_of
+from portal.validate.marks import Marks, Register
 from portal.validate.schema import Schemas
 from portal.validate.shape import Shape
 
 
-def validate(content: Content, schemas: Schemas) -> Report:
-    """Everything that is wrong with `content`, the mistakes of loading included."""
-    report = Report(list(content.diagnostics))
+def validate(content: Content, schemas: Schemas, *, day: date | None = None, asked: Collection[str] = ()) -> Report:
+    """Everything that is wrong with `content`, the mistakes of loading included.
+
+    The records whose paths are `asked` are held against `day` too, if there is one.
+    """
+    shapes, language = shapes_of(schemas), language_of(content.records, schemas)
+    own = [found for record in content.records for found in judge(record, shapes)]
+    own += [found for record in content.records for found in judge_words(record, language)]
+    if day is not None:
+        own += [found for record in content.records if record.path in asked for found in judge_on(record, day)]
+    return conclude(content.diagnostics, own, (marks_of(record) for record in content.records))
+
+
+Shapes = Mapping[str, Shape]
+"""The schemas by kind of record, ready to check."""
+
+
+def shapes_of(schemas: Schemas) -> Shapes:
+    """The shapes of `schemas`. Compiling them takes longer than a check of some hundred records."""
+    return {kind: Shape(schema) for kind, schema in schemas.by_kind.items()}
+
+
+def judge(record: Record, shapes: Shapes) -> Iterator[Diagnostic]:
+    """What is wrong with `record` by itself, whatever the day and whatever the others say."""
+    if astray := _of_another_kind(record):
+        yield astray
+        return
+    yield from shapes[record.kind].check(record)
+    for rule in rules.EVERY:
+        yield from rule(record)
+    if record.kind == "vacancy":
+        for rule in rules.VACANCY:
+            yield from rule(record)
+        for schema_rule in rules.SCHEMA:
+            yield from schema_rule(record, shapes[record.kind].schema)
+
+
+def judge_words(record: Record, language: Language) -> Iterator[Diagnostic]:
+    """What the words of `record` should be held against: warnings, all of them."""
+    if _of_another_kind(record) is None:
+        for rule in rules.LANGUAGE:
+            yield from rule(record, language)
+
+
+def judge_on(record: Record, day: date) -> Iterator[Diagnostic]:
+    """What somebody who works on `record` on `day` should know; for a whole build it would be noise."""
+    if record.kind == "vacancy" and _of_another_kind(record) is None:
+        for rule in rules.DAY:
+            yield from rule(record, day)
+
+
+def conclude(loading: Iterable[Diagnostic], own: Iterable[Diagnostic], marks: Iterable[Marks]) -> Report:
+    """All that is to be told: the mistakes of `loading`, each record's `own`, and those between all the `marks`.
+
+    What only follows from another mistake is left out.
+    """
+    report = Report(list(loading))
+    register = Register(tuple(marks), frozenset(found.span.path for found in report.found if found.span))
+    between = (found for rule in rules.CATALOGUE for found in rule(register))
     unread = {_line(found) for found in report.errors}
-    report.add(found for found in _mistakes(content, schemas) if not _follows(found, unread))
-    return Report(_without_what_a_comment_cut(report.found))
+    report.add(found for found in chain(own, between) if not _follows(found, unread))
+    return Report(_without_words_of_mistakes(_without_what_a_comment_cut(report.found)))
 
 
 def _without_what_a_comment_cut(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -34,6 +95,15 @@ def _without_what_a_comment_cut(found: list[Diagnostic]) -> list[Diagnostic]:
 
 
 _CUT = "comment-cuts-text"
+
+
+def _without_words_of_mistakes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics without those on the words of a line that is to be mended anyway."""
+    wrong = {_line(mistake) for mistake in found if mistake.severity is Severity.ERROR}
+    return [mistake for mistake in found if mistake.rule not in _OF_WORDS or _line(mistake) not in wrong]
+
+
+_OF_WORDS = ("abbreviation-unknown", "wording-discriminates", "wording-vague")
 
 
 def _line(found: Diagnostic) -> tuple[str, int]:
@@ -60,19 +130,3 @@ def _of_another_kind(record: Record) -> Diagnostic | None:
         return None
     message = f"this looks like {what}, and lies among the {record.kind} files"
     return Diagnostic("unexpected-file", message, record.span(), "", f"move this file to `{home}`")
-
-
-def _mistakes(content: Content, schemas: Schemas) -> Iterator[Diagnostic]:
-    shapes = {kind: Shape(schema) for kind, schema in schemas.by_kind.items()}
-    for record in content.records:
-        if astray := _of_another_kind(record):
-            yield astray
-            continue
-        yield from shapes[record.kind].check(record)
-        for rule in rules.EVERY:
-            yield from rule(record)
-        if record.kind == "vacancy":
-            for rule in rules.VACANCY:
-                yield from rule(record)
-    for catalogue_rule in rules.CATALOGUE:
-        yield from catalogue_rule(content)

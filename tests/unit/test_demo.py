@@ -17,7 +17,6 @@ import pytest
 from builtsite import PROJECT, TODAY, demo_content, tree
 
 from portal.demo.chance import Chance, dealt
-from portal.demo.emit import emitted
 from portal.demo.employers import employer, employers_among
 from portal.demo.words import Writer, in_sentence, place_names
 from portal.load.content import Content, load_content
@@ -219,26 +218,6 @@ def test_a_writer_fills_gaps_and_chooses_articles() -> None:
     )
     assert writer.write("a(n) {x}") == "a one-day course"
     assert in_sentence("DBT-Informed Person-Centred CBT Therapist") == "DBT-informed person-centred CBT therapist"
-
-
-def test_texts_that_yaml_would_misread_are_put_in_quotes() -> None:
-    """A colon, a hash, a word that means true, a number, a quote at the start."""
-    record = {"a": "x: y", "b": "x #1", "c": "true", "d": "7", "e": '"x"', "f": "plain – “words”", "g": 7.5, "h": True}
-    lines = emitted({**record, "list": [{"k": ["a"]}]}, "note").splitlines()
-    assert lines == [
-        "# note",
-        'a: "x: y"',
-        'b: "x #1"',
-        'c: "true"',
-        'd: "7"',
-        'e: "\\"x\\""',
-        "f: plain – “words”",
-        "g: 7.5",
-        "h: true",
-        "list:",
-        "  - k:",
-        "      - a",
-    ]
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -16,6 +16,7 @@ from portal.cellar.english import (
     money,
     number_words,
     sentence,
+    sentences,
     shortened,
     spelled,
     split_days,
@@ -110,3 +111,21 @@ def test_a_long_text_is_cut_after_a_sentence_or_else_after_a_word() -> None:
     assert shortened("One sentence here. And another one.", 25) == "One sentence here."
     assert shortened("no sentence ends in this text", 16) == "no sentence…"
     assert shortened("short  enough", 40) == "short enough"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
+        ("Use CBT, e.g. CAT, i.e. DIT. Then stop.", ["Use CBT, e.g. CAT, i.e. DIT.", "Then stop."]),
+        ("Ask A. N. Other at St. Mary's (approx. 2 miles). “Why?” They know.", None),
+        ("It is 1.5 hours. 12 sessions.", ["It is 1.5 hours.", "12 sessions."]),
+        ("", []),
+        (" . ", ["."]),
+    ],
+)
+def test_a_text_is_cut_into_sentences(text: str, found: list[str] | None) -> None:
+    """A dot within a sentence ends none; a mark within quotation marks does."""
+    assert sentences(text) == (
+        ["Ask A. N. Other at St. Mary's (approx. 2 miles).", "“Why?”", "They know."] if found is None else found
+    )

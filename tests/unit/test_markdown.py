@@ -6,7 +6,17 @@ import json
 
 import pytest
 
-from portal.cellar.markdown import allowed, heading_ids, links, plain, render, render_inline, script_safe_json
+from portal.cellar.markdown import (
+    allowed,
+    heading_ids,
+    headings,
+    linked,
+    links,
+    plain,
+    render,
+    render_inline,
+    script_safe_json,
+)
 
 
 def test_the_usual_marks_become_tags() -> None:
@@ -153,3 +163,19 @@ def test_json_cannot_end_its_script() -> None:
 def test_awkward_texts_are_finished(piece: str) -> None:
     """Inputs known to be slow are rendered; the suite's own time limit would show if they were not."""
     assert render(piece * (2000 // len(piece)))
+
+
+def test_links_are_told_with_their_words() -> None:
+    """The words are what is read aloud, without stars; a picture is a link with a `!` before it."""
+    text = "[**A**\n`b`](https://a.example/) <https://b.example/> ![c](d.png) Yes![e](f.html) `[g](h.html)`"
+    assert linked(text) == [
+        ("https://a.example/", "A b", False),
+        ("https://b.example/", "https://b.example/", False),
+        ("d.png", "c", True),
+        ("f.html", "e", False),
+    ]
+
+
+def test_headings_are_told_as_they_are_typed() -> None:
+    """Their own levels, for somebody who mends the file."""
+    assert headings("### A *b*\n\ntext # no\n\n# C") == [(3, "A b"), (1, "C")]

@@ -7,14 +7,35 @@ that one kind of mistake never hides another; `reading` gives it a value only wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from portal.cellar.diagnostics import Diagnostic
-from portal.load.content import Content
 from portal.load.record import Record
-from portal.validate.rules import applying, catalogue, clients, criteria, dates, facts, pay, text
+from portal.validate.language import Language
+from portal.validate.marks import Register
+from portal.validate.rules import (
+    applying,
+    catalogue,
+    clients,
+    criteria,
+    dates,
+    facts,
+    likeness,
+    markup,
+    pay,
+    people,
+    scales,
+    sentences,
+    text,
+    words,
+)
+from portal.validate.schema import Schema
 
 RecordRule = Callable[[Record], Iterator[Diagnostic]]
-CatalogueRule = Callable[[Content], Iterator[Diagnostic]]
+SchemaRule = Callable[[Record, Schema], Iterator[Diagnostic]]
+LanguageRule = Callable[[Record, Language], Iterator[Diagnostic]]
+DayRule = Callable[[Record, date], Iterator[Diagnostic]]
+CatalogueRule = Callable[[Register], Iterator[Diagnostic]]
 
 VACANCY: tuple[RecordRule, ...] = (
     dates.closes_before_opens,
@@ -49,12 +70,16 @@ VACANCY: tuple[RecordRule, ...] = (
     criteria.level_against_marking,
     criteria.assessment_unknown,
     criteria.requirement_kind,
+    sentences.criterion_hides_two,
+    sentences.sentence_too_long,
     applying.target_missing,
     applying.target_without_method,
     applying.target_and_missing,
     applying.target_form,
     applying.question_id_repeated,
     applying.question_unknown,
+    people.personal_mailbox,
+    people.mobile_number,
 )
 """The rules for one vacancy."""
 
@@ -63,8 +88,26 @@ EVERY: tuple[RecordRule, ...] = (
     text.html_in_text,
     text.empty_value,
     text.template_text,
+    markup.heading_skipped,
+    markup.link_without_text,
+    markup.image_without_alt,
 )
 """The rules for the texts of any record."""
+
+LANGUAGE: tuple[LanguageRule, ...] = (
+    words.abbreviation_unknown,
+    words.wording_in_doubt,
+)
+"""The rules for the words of any record, held against the glossary and the wording list."""
+
+SCHEMA: tuple[SchemaRule, ...] = (scales.band_against_pay,)
+"""The rules for one vacancy that look something up in its schema."""
+
+DAY: tuple[DayRule, ...] = (
+    dates.closing_date_passed,
+    dates.closing_date_far,
+)
+"""The rules for one vacancy that somebody works on, on that day."""
 
 CATALOGUE: tuple[CatalogueRule, ...] = (
     catalogue.unknown_employer,
@@ -73,5 +116,6 @@ CATALOGUE: tuple[CatalogueRule, ...] = (
     catalogue.name_used_twice,
     catalogue.synonym_used_twice,
     catalogue.town_written_differently,
+    likeness.text_used_twice,
 )
 """The rules for all records together."""

@@ -8,22 +8,15 @@ from typing import Any
 from portal.cellar.diagnostics import Diagnostic, quoted, shown
 from portal.load.record import Record
 from portal.model.vacancy import REQUIREMENT_KINDS
-from portal.validate.rules.reading import Step, fields, items, text, value
+from portal.validate.rules.reading import Step, criteria, fields, items, text, value
 
 _SPECIFICATION = "person_specification"
-
-
-def _criteria(record: Record) -> Iterator[Step]:
-    """The path of every criterion."""
-    for group in range(len(items(record, _SPECIFICATION, "groups"))):
-        for place in range(len(items(record, _SPECIFICATION, "groups", group, "criteria"))):
-            yield (_SPECIFICATION, "groups", group, "criteria", place)
 
 
 def criterion_id_repeated(record: Record) -> Iterator[Diagnostic]:
     """No two criteria of a vacancy have the same id: a reader's ticks hang on it."""
     known: dict[str, int] = {}
-    for path in _criteria(record):
+    for path in criteria(record):
         name = text(record, *path, "id")
         if name is None:
             continue
@@ -69,7 +62,7 @@ def level_against_marking(record: Record) -> Iterator[Diagnostic]:
 
 
 def _against_marking(record: Record, marking: str) -> Iterator[Diagnostic]:
-    for path in _criteria(record):
+    for path in criteria(record):
         level, basis = text(record, *path, "level"), text(record, *path, "level_basis") or "stated"
         wrong = level in ("unmarked", "lost") and level not in _LEVELS[marking]
         unfounded = level in ("essential", "desirable") and marking != "marked" and basis == "stated"
@@ -89,7 +82,7 @@ def assessment_unknown(record: Record) -> Iterator[Diagnostic]:
     """Each letter of `assessed_by` stands in the assessment key."""
     key = fields(record, _SPECIFICATION, "assessment_key")
     groups = range(len(items(record, _SPECIFICATION, "groups")))
-    paths: list[Step] = [*((_SPECIFICATION, "groups", group) for group in groups), *_criteria(record)]
+    paths: list[Step] = [*((_SPECIFICATION, "groups", group) for group in groups), *criteria(record)]
     for path in paths:
         for number, letter in enumerate(items(record, *path, "assessed_by")):
             if isinstance(letter, str) and letter not in key:

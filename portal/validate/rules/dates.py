@@ -1,4 +1,4 @@
-"""Rules on the order of a vacancy's dates. None of them knows what day it is."""
+"""Rules on a vacancy's dates: on their order, and of a vacancy that somebody works on, on how near they are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import date
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.load.record import Record
 from portal.validate.rules.reading import YEARS, any_day, day, has, items, text, value, wants_date
+
+A_YEAR = 366
+"""A year in days, be it a leap year or not."""
 
 
 def closes_before_opens(record: Record) -> Iterator[Diagnostic]:
@@ -196,3 +199,31 @@ def _in_three_months(record: Record) -> str:
         return "…"
     month = checked.month + 3
     return date(checked.year + (month > 12), month - 12 * (month > 12), min(checked.day, 28)).isoformat()
+
+
+def closing_date_passed(record: Record, today: date) -> Iterator[Diagnostic]:
+    """The closing date of a vacancy that somebody works on is not over yet."""
+    closing = day(record, "closing_date")
+    if closing and closing < today and value(record, "withdrawn") is None:
+        yield Diagnostic(
+            "closing-date-passed",
+            "the closing date has passed, and the vacancy would be shown as closed",
+            record.span(("closing_date",)),
+            f"today is {today}",
+            "compare it with the source, the year above all; if the vacancy is over, leave it",
+            Severity.WARNING,
+        )
+
+
+def closing_date_far(record: Record, today: date) -> Iterator[Diagnostic]:
+    """The closing date of a vacancy that somebody works on is at most a year ahead."""
+    closing = day(record, "closing_date")
+    if closing and (closing - today).days > A_YEAR:
+        yield Diagnostic(
+            "closing-date-far",
+            "the closing date is more than a year ahead",
+            record.span(("closing_date",)),
+            f"today is {today}",
+            "compare it with the source, the year above all; if the source has it so, leave it",
+            Severity.WARNING,
+        )

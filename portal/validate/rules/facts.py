@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from portal.cellar.diagnostics import Diagnostic, quoted, shown
+from portal.load.characters import TO_FILL_IN, is_to_fill_in
 from portal.load.record import Record
 from portal.model.vacancy import KEY_FACTS
 from portal.validate.corrections import meant
@@ -47,8 +48,8 @@ def key_fact_missing(record: Record) -> Iterator[Diagnostic]:
     given = record.data.get("not_stated")
     listed = given.split(",") if isinstance(given, str) else _listed(record)
     # An entry that is misspelt has its own message; it is listed all the same.
-    told = {*listed, *_in_conflict(record)}
-    odd = [entry.strip() for entry in told if isinstance(entry, str) and entry not in KEY_FACTS]
+    told = {entry for entry in (*listed, *_in_conflict(record)) if isinstance(entry, str)}
+    odd = [entry.strip() for entry in told if entry not in KEY_FACTS]
     told |= {meant(word, KEY_FACTS) for entry in odd for word in (entry, *re.findall(r"\w+", entry))}
     missing = [fact for fact in KEY_FACTS if not _is_given(record, fact) and fact not in told]
     missing = [fact for fact in missing if fact != "closing_date" or not end_is_told(record)]
@@ -67,13 +68,13 @@ def key_fact_missing(record: Record) -> Iterator[Diagnostic]:
         )
 
 
-_NOTHING = re.compile(
+NOTHING = re.compile(
     r"\W*|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|nil|unknown|unspecified|to be (advised|agreed|announced|confirmed|decided)"
     r"|not (stated|given|known|specified|applicable|available)",
     re.IGNORECASE,
 )
 
-_NAMES_SOMETHING = (
+NAMES_SOMETHING = (
     ("title",),
     ("employer_name",),
     ("organisation",),
@@ -97,14 +98,16 @@ to say that the source has none."""
 
 
 def placeholder(record: Record) -> Iterator[Diagnostic]:
-    """A text that names something does so, and has no words that stand for there being nothing to name."""
+    """A text says what it is there to say, and has no words that stand for nothing, or for what is still to come."""
+    if TO_FILL_IN in record.source.text:
+        yield from _to_fill_in(record)
     # Only the fields that may hold such a text: the long ones of a record are many.
-    some = {name: record.data[name] for name, *_ in _NAMES_SOMETHING if name in record.data}
+    some = {name: record.data[name] for name, *_ in NAMES_SOMETHING if name in record.data}
     for path, words in texts(record, some):
         names = tuple(step for step in path if isinstance(step, str))
-        if names[:1] not in _NAMES_SOMETHING and names[:2] not in _NAMES_SOMETHING:
+        if names[:1] not in NAMES_SOMETHING and names[:2] not in NAMES_SOMETHING:
             continue
-        if words.strip() and _NOTHING.fullmatch(words.strip()):
+        if words.strip() and NOTHING.fullmatch(words.strip()):
             yield Diagnostic(
                 "placeholder",
                 f"`{shown(words)}` is not a {_CALLED.get(names[-1], 'name')}",
@@ -112,6 +115,31 @@ def placeholder(record: Record) -> Iterator[Diagnostic]:
                 "it would be published as it stands",
                 _instead(names),
             )
+
+
+def _to_fill_in(record: Record) -> Iterator[Diagnostic]:
+    for path, words in texts(record):
+        if is_to_fill_in(words):
+            names = tuple(step for step in path if isinstance(step, str))
+            yield Diagnostic(
+                "placeholder",
+                f"`{'.'.join(names)}` is still to be filled in",
+                record.span(path),
+                "nobody has replaced this",
+                "write what the source says" + ("" if names in NEEDED else f", or {_instead(names)}"),
+            )
+
+
+NEEDED = (
+    ("title",),
+    ("employer",),
+    ("source", "type"),
+    ("locations", "kind"),
+    ("summary",),
+    ("sponsorship", "offered"),
+    ("contact", "role"),
+)
+"""What is there in every record, or in every part of one that is there at all."""
 
 
 def _instead(names: tuple[str, ...]) -> str:
@@ -155,7 +183,7 @@ def _home(fact: str) -> str:
     }.get(fact, fact)
 
 
-_SETTLED_BY_ONE_VALUE = (
+SETTLED_BY_ONE_VALUE = (
     "closing_date",
     "reference",
     "posted",
@@ -172,7 +200,7 @@ _SETTLED_BY_ONE_VALUE = (
 def stated_and_in_conflict(record: Record) -> Iterator[Diagnostic]:
     """A fact of one value is not given beside the two readings that the source has of it."""
     for number, fact in enumerate(_in_conflict(record)):
-        if fact in _SETTLED_BY_ONE_VALUE and _is_given(record, fact):
+        if fact in SETTLED_BY_ONE_VALUE and _is_given(record, fact):
             home = "closing_basis" if fact == "closing_date" and fact not in record.data else _home(fact)
             if home.split(".")[0] not in record.data:
                 continue  # it is given under a misspelt name, which has a message of its own

@@ -47,10 +47,17 @@ def pay_without_period(record: Record) -> Iterator[Diagnostic]:
             return
 
 
-_LIKELY = {"year": (1000, inf), "hour": (0, 500), "day": (0, 2500)}
+LIKELY = {
+    "year": (1000, 400_000),
+    "month": (100, 25_000),
+    "week": (50, 7500),
+    "day": (20, 2500),
+    "session": (5, 2000),
+    "hour": (3, 500),
+}
 """The least and the most pounds that a period may pay without a question."""
 
-_POSSIBLE = {
+POSSIBLE = {
     "year": (100, inf),
     "month": (0, 100_000),
     "week": (0, 25_000),
@@ -61,17 +68,26 @@ _POSSIBLE = {
 """The least and the most pounds that anybody could be paid for a period. Pay of nothing is possible."""
 
 
+MOST = 1_000_000
+"""The most that a figure may be by the schema, which has its own words for what is more."""
+
+
 def pay_unlikely(record: Record) -> Iterator[Diagnostic]:
-    """A year's pay is not a few hundred pounds, and an hour's is not five hundred."""
-    figure = _beyond(record, _LIKELY)
-    if figure and not _beyond(record, _POSSIBLE):
+    """A year's pay is not a few hundred pounds, and an hour's is not five hundred; so for the periods between."""
+    figure = _beyond(record, LIKELY)
+    if figure and not _beyond(record, POSSIBLE):
         yield _odd_pay(record, "pay-unlikely", figure, "is hardly what is meant", Severity.WARNING)
 
 
 def pay_impossible(record: Record) -> Iterator[Diagnostic]:
     """No hour pays what a year does, and no year what an hour does."""
-    if figure := _beyond(record, _POSSIBLE):
+    if figure := _beyond(record, POSSIBLE):
         yield _odd_pay(record, "pay-impossible", figure, "cannot be what is meant", Severity.ERROR)
+
+
+def is_odd(record: Record) -> bool:
+    """Whether the figures of the pay can hardly be meant, which one of the two rules above tells."""
+    return bool(_beyond(record, LIKELY))
 
 
 def _beyond(record: Record, limits: Mapping[str, tuple[float, float]]) -> str:
@@ -80,7 +96,9 @@ def _beyond(record: Record, limits: Mapping[str, tuple[float, float]]) -> str:
         return ""
     least, most = limits.get(text(record, "pay", "period") or "", (0, inf))
     figures = {figure: number(record, "pay", figure) or 0 for figure in ("min", "max")}
-    return next((figure for figure, pounds in figures.items() if pounds > 0 and not least <= pounds <= most), "")
+    return next(
+        (figure for figure, pounds in figures.items() if 0 < pounds <= MOST and not least <= pounds <= most), ""
+    )
 
 
 def _odd_pay(record: Record, rule: str, figure: str, words: str, severity: Severity) -> Diagnostic:
@@ -97,11 +115,15 @@ def _odd_pay(record: Record, rule: str, figure: str, words: str, severity: Sever
 
 def _likelier_pay(figure: str, pounds: float, period: str) -> str:
     """What an editor probably meant by an odd figure."""
+    if period == "year" and pounds > LIKELY[period][1]:
+        return "look for a nought too many"
     if period == "year":
         likely = f"`{figure}: {pounds * 1000:.0f}`" if 8 <= pounds < 200 else "another `period`"
         return f"did you mean {likely}? write thousands out, without a comma or a full stop"
     if pounds > 10_000:
         return "did you mean `period: year`?"
+    if pounds < LIKELY[period][0]:
+        return "look for a slip of the decimal point" if period == "hour" else "is it for an hour?"
     other = "a day, a month or a session" if period == "hour" else "a month or a year"
     return f"is it for {other}?"
 

@@ -7,6 +7,7 @@ from dataclasses import fields as dataclass_fields
 from datetime import date
 from typing import Any
 
+from portal.cellar.source import Span
 from portal.load.record import Record
 from portal.model.vacancy import Vacancy
 from portal.validate.corrections import meant
@@ -86,6 +87,13 @@ def items(record: Record, *path: str | int) -> list[Any]:
 Step = tuple[str | int, ...]
 
 
+def criteria(record: Record) -> Iterator[Step]:
+    """The path of every criterion."""
+    for group in range(len(items(record, "person_specification", "groups"))):
+        for place in range(len(items(record, "person_specification", "groups", group, "criteria"))):
+            yield ("person_specification", "groups", group, "criteria", place)
+
+
 def texts(record: Record, here: Any = None, path: Step = ()) -> Iterator[tuple[Step, str]]:
     """Every text of the record, with the path to it."""
     here = record.data if here is None else here
@@ -95,3 +103,12 @@ def texts(record: Record, here: Any = None, path: Step = ()) -> Iterator[tuple[S
             yield (*path, step), part
         elif isinstance(part, (dict, list)):
             yield from texts(record, part, (*path, step))
+
+
+def span_of_words(record: Record, path: Step, words: str) -> Span:
+    """The span of `words` in the text at `path`, or of as many of the first as stand together on one line."""
+    whole = record.span(path)
+    parts = words.split()
+    fewer = (" ".join(parts[:number]) for number in range(len(parts), 0, -1))
+    spans = (record.span_within(path, some) for some in fewer)
+    return next((span for span in spans if span != whole), whole)

@@ -1,0 +1,82 @@
+"""Form rules: the words, figures and patterns that the rules are made of, for the same rules in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import inf
+from typing import Any
+
+from portal.cellar import english
+from portal.model import fulltime
+from portal.validate.language import Language
+from portal.validate.rules import facts, markup, pay, people, scales, sentences, words
+
+
+def rule_tables(language: Language) -> dict[str, Any]:
+    """What `templates/assets/js/form/22-rules-….js` must know of the site's `language` and of the rules here.
+
+    The patterns are Python's; `read.pattern` there makes those of the browser from them.
+    """
+    return {
+        "patterns": _patterns(language),
+        "abbreviations": None if language.abbreviations is None else sorted(language.abbreviations),
+        "remarks": {
+            said: {"kind": remark.kind, "why": remark.why, "instead": remark.instead, "source": remark.source}
+            for said, remark in language.remarks.items()
+        },
+        "shouted": sorted(words.SHOUTED),
+        "names": sorted(words.NAMES),
+        "quoted": words.QUOTED,
+        "saysNothing": sorted(markup.SAYS_NOTHING),
+        "ownNames": people.OWN_NAMES,
+        "dotted": english.DOTTED,
+        "mostWords": sentences.MOST_WORDS,
+        "needed": [".".join(path) for path in facts.NEEDED],
+        "namesSomething": [".".join(path) for path in facts.NAMES_SOMETHING],
+        "settledByOneValue": facts.SETTLED_BY_ONE_VALUE,
+        **_figures(),
+    }
+
+
+def _patterns(language: Language) -> dict[str, str]:
+    patterns = {
+        "abbreviation": words.ABBREVIATION,
+        "capitals": words.CAPITALS,
+        "unread": words.UNREAD,
+        "quotation": words.QUOTATION,
+        "before": words.BEFORE,
+        "after": words.AFTER,
+        "wording": language.pattern,
+        "end": english.SENTENCE_END,
+        "nothing": facts.NOTHING,
+        "asks": sentences.ASKS,
+        "andOr": sentences.AND_OR,
+        "added": sentences.ADDED,
+        "mailbox": people.MAILBOX,
+        "providers": people.FREE_PROVIDERS,
+        "personName": people.NAME,
+        "ofWork": people.OF_WORK,
+        "mobile": people.MOBILE,
+    }
+    return {name: pattern.pattern for name, pattern in patterns.items()}
+
+
+def _figures() -> dict[str, Any]:
+    return {
+        "timesAYear": {period: float(times) for period, times in fulltime.TIMES_A_YEAR.items()},
+        "hoursAWeek": float(fulltime.HOURS_A_WEEK),
+        "byLengthOfWeek": fulltime.BY_LENGTH_OF_WEEK,
+        "most": pay.MOST,
+        "likely": _limits(pay.LIKELY),
+        "possible": _limits(pay.POSSIBLE),
+        "below": scales.BELOW,
+        "above": scales.ABOVE,
+        "supplement": scales.SUPPLEMENT,
+        "supplemented": scales.SUPPLEMENTED,
+        "rise": scales.RISE,
+    }
+
+
+def _limits(limits: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float | None]]:
+    """The limits by period; for JSON, which knows no end that is open, None where there is none above."""
+    return {period: (least, None if most == inf else most) for period, (least, most) in limits.items()}

@@ -1,0 +1,58 @@
+"""Marking: takes from a record the marks that other records must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.cellar.source import Span
+from portal.load.record import Record
+from portal.validate.marks import Marks, Said
+from portal.validate.rules.likeness import fingerprint
+from portal.validate.rules.reading import Step, fields, items, text
+
+
+def marks_of(record: Record) -> Marks:
+    """The marks of `record`, which may be badly shaped: what is not of its type leaves no mark."""
+    kind = record.kind
+    return Marks(
+        kind=kind,
+        slug=record.slug,
+        path=record.path,
+        start=_said("", record.span()),
+        employer=_text(record, "employer") if kind == "vacancy" else None,
+        reference=_text(record, "reference") if kind == "vacancy" else None,
+        name=_text(record, "name") if kind == "employer" else None,
+        names=tuple(_names(record)) if kind == "employer" else (),
+        towns=tuple(_towns(record)) if kind == "vacancy" else (),
+        synonyms=tuple(_synonyms(record)) if kind == "glossary" else (),
+        fingerprint=fingerprint(record) if kind == "vacancy" else (),
+    )
+
+
+def _said(words: str, span: Span) -> Said:
+    return Said(words, span.line, span.column, span.end_line, span.end_column)
+
+
+def _text(record: Record, *path: str | int) -> Said | None:
+    words = text(record, *path)
+    return None if words is None else _said(words, record.span(path))
+
+
+def _names(record: Record) -> Iterator[str]:
+    """Every name of an employer."""
+    others = (text(record, "also_known_as", number) for number in range(len(items(record, "also_known_as"))))
+    yield from (name for name in (text(record, "name"), *others) if name)
+
+
+def _towns(record: Record) -> Iterator[Said]:
+    for number in range(len(items(record, "locations"))):
+        town = _text(record, "locations", number, "town")
+        if town is not None and town.text:
+            yield town
+
+
+def _synonyms(record: Record) -> Iterator[tuple[str, Said]]:
+    for term in fields(record, "terms"):
+        for number, synonym in enumerate(items(record, "terms", term, "synonyms")):
+            path: Step = ("terms", term, "synonyms", number)
+            yield term, _said(str(synonym), record.span(path))

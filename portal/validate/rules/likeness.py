@@ -1,0 +1,113 @@
+"""Likeness: finds two vacancies with nearly the same text, by a fingerprint of each.
+
+A text is the set of its runs of three words. Two texts are as like as the share of runs that they have in common.
+A fingerprint keeps, of all the runs, one out of each of 84 drawers: the one with the least checksum. The share of
+drawers in which two fingerprints agree is near the share of runs, and costs the same however long the texts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import eq
+from typing import Any
+from zlib import crc32
+
+from portal.cellar.diagnostics import Diagnostic, Severity
+from portal.load.record import Record
+from portal.validate.marks import Marks, Register
+from portal.validate.rules.reading import text
+
+FEWEST_WORDS = 60
+"""Of a shorter text nothing is said: two roles may well be told in the same few words."""
+
+DRAWERS = 84
+IN_A_ROW = 6
+"""So many drawers must agree in a row before two fingerprints are compared at all."""
+
+LIKE = 0.65
+"""The share of drawers from which two texts count as nearly the same. A sentence, a town and a date that differ
+leave more; two roles told from one stock of sentences have less."""
+
+MOST_COMPARED = 8
+"""So many of those that share a row are compared with one more. Only texts of a kind, in great numbers, have more."""
+
+_SHARED_KINDS = ("about", "policy", "values", "note")
+"""Kinds of section that an employer writes once, for all of its vacancies."""
+
+
+def fingerprint(record: Record) -> tuple[int, ...]:
+    """What the own text of a vacancy is known by, the same on every computer; empty if there is too little of it."""
+    words = " ".join(_own_text(record)).casefold().encode("utf-8", "replace").split()
+    if len(words) < FEWEST_WORDS:
+        return ()
+    runs = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
+    checksums = sorted(map(crc32, runs), reverse=True)
+    least = {checksum % DRAWERS: checksum for checksum in checksums}
+    return tuple(least.get(drawer) or _borrowed(least, drawer) for drawer in range(DRAWERS))
+
+
+def _borrowed(least: dict[int, int], drawer: int) -> int:
+    """For an empty drawer what the next full one holds; like texts have the same ones empty, and borrow the same."""
+    return next(least[other % DRAWERS] for other in range(drawer, drawer + DRAWERS) if other % DRAWERS in least)
+
+
+def _own_text(record: Record) -> Iterator[str]:
+    """What the record says of its own role, at length: not what the employer says of itself in every vacancy."""
+    yield from (text(record, name) or "" for name in ("summary", "purpose", "description"))
+    for section in _mappings(record.data.get("sections")):
+        if section.get("kind") not in _SHARED_KINDS:
+            yield from _texts(section.get("text"), section.get("items"))
+    specification = record.data.get("person_specification")
+    for group in _mappings(specification.get("groups") if isinstance(specification, dict) else None):
+        for criterion in _mappings(group.get("criteria")):
+            yield from _texts(criterion.get("text"))
+
+
+def _mappings(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _texts(*values: Any) -> Iterator[str]:
+    """Those of the `values` that are texts, and those in a list of texts."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (item for item in value if isinstance(item, str))
+
+
+def text_used_twice(register: Register) -> Iterator[Diagnostic]:
+    """No two vacancies have nearly the same text."""
+    rows: dict[tuple[int, ...], list[Marks]] = {}
+    for vacancy in register.of("vacancy"):
+        shared = [rows.setdefault(row, []) for row in _rows(vacancy.fingerprint)]
+        others = {other.path: other for row in shared for other in row if other.slug != vacancy.slug}
+        if others:
+            likest = max(others.values(), key=lambda other: _likeness(vacancy, other))
+            if _likeness(vacancy, likest) >= LIKE:
+                yield _told_twice(vacancy, likest)
+        for row in shared:
+            if len(row) < MOST_COMPARED:
+                row.append(vacancy)
+
+
+def _rows(fingerprint: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The fingerprint in pieces. Each begins with its place, so that only pieces of one place are ever equal."""
+    for start in range(0, len(fingerprint), IN_A_ROW):
+        yield (start, *fingerprint[start : start + IN_A_ROW])
+
+
+def _likeness(one: Marks, other: Marks) -> float:
+    agreeing: int = sum(map(eq, one.fingerprint, other.fingerprint))
+    return agreeing / DRAWERS
+
+
+def _told_twice(vacancy: Marks, other: Marks) -> Diagnostic:
+    return Diagnostic(
+        "text-used-twice",
+        "this vacancy says nearly the same as another",
+        vacancy.span(vacancy.start),
+        f"compare {other.path}:{other.start.line}",
+        "if it is the same vacancy, keep one record; if it is another, say in its text what sets it apart",
+        Severity.WARNING,
+    )

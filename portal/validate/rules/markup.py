@@ -1,0 +1,104 @@
+"""Rules on what Markdown makes of a text: headings, links and pictures, as somebody sees or hears them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.cellar.addresses import is_web_address
+from portal.cellar.diagnostics import Diagnostic, Severity, shown
+from portal.cellar.markdown import Linked, headings, linked
+from portal.cellar.source import Span
+from portal.load.record import Record
+from portal.validate.rules.reading import Step, items, text, texts
+
+
+def heading_skipped(record: Record) -> Iterator[Diagnostic]:
+    """A heading is at most one level below the one before it, and the first of a text is of the highest."""
+    for path in _long_texts(record):
+        words = text(record, *path) or ""
+        if "#" not in words:
+            continue  # cheap to see, and true of nearly every text
+        found = headings(words)
+        highest = min((level for level, _ in found), default=1)
+        before, why = highest - 1, f"the highest heading of this text has `{'#' * highest}`"
+        for level, heading in found:
+            if level > before + 1:
+                yield _skipped(record, path, (level, heading), "#" * (before + 1), why)
+            before, why = level, f"the heading before it has `{'#' * level}`"
+
+
+def _skipped(record: Record, path: Step, heading: tuple[int, str], fitting: str, why: str) -> Diagnostic:
+    level, words = heading
+    return Diagnostic(
+        "heading-skipped",
+        f"the heading “{shown(words)}” skips a level",
+        record.span_within(path, f"{'#' * level} {words}"),
+        why,
+        f"write `{fitting} {shown(words)}`",
+        Severity.WARNING,
+    )
+
+
+def _long_texts(record: Record) -> Iterator[Step]:
+    """The path of every text that may have headings; the others are printed as they stand."""
+    for name in ("purpose", "description", "about", "body"):
+        yield (name,)
+    yield ("applying", "instructions")
+    for number in range(len(items(record, "sections"))):
+        yield ("sections", number, "text")
+
+
+SAYS_NOTHING = frozenset(
+    {
+        *("", "click", "click here", "follow this link", "here", "link", "more", "more here", "more info"),
+        *("more information", "please click here", "read more", "see here", "see more", "this link", "this page"),
+    }
+)
+
+
+def link_without_text(record: Record) -> Iterator[Diagnostic]:
+    """A link's words say where it leads, also to somebody who hears the links alone."""
+    for path, link in _links(record):
+        words = " ".join(re.findall(r"\w+", link.words.casefold()))
+        if not link.picture and (words in SAYS_NOTHING or is_web_address(link.words)):
+            yield Diagnostic(
+                "link-without-text",
+                f"the words `{shown(link.words)}` do not say where this link leads" if words else "a link has no words",
+                _span(record, path, link),
+                "heard alone, it tells nothing",
+                f"put words for what is there between the brackets: `[the job description]({shown(link.target)})`",
+                Severity.WARNING,
+            )
+
+
+def image_without_alt(record: Record) -> Iterator[Diagnostic]:
+    """A picture has a text that says what it shows: pictures are not printed here, and become links."""
+    for path, link in _links(record):
+        if link.picture:
+            yield Diagnostic(
+                "image-without-alt",
+                "a picture is not shown here" + ("" if link.words else ", and no text stands for it"),
+                _span(record, path, link),
+                f"readers see only a `!`{' and a link' if link.words else ''}",
+                "say in words what the picture shows; "
+                f"to link to it, take the `!` away: `[{shown(link.words or 'what it shows')}]({shown(link.target)})`",
+                Severity.WARNING,
+            )
+
+
+def _links(record: Record) -> Iterator[tuple[Step, Linked]]:
+    """Every link of the record's texts."""
+    if "](" not in record.source.text and "<http" not in record.source.text:
+        return  # cheap to see, and true of nearly every record
+    for path, words in texts(record):
+        if "](" in words or "<http" in words:
+            yield from ((path, link) for link in linked(words))
+
+
+def _span(record: Record, path: Step, link: Linked) -> Span:
+    """The span of a link, as it is usually written; of its address or the whole text if it is written otherwise."""
+    written = f"{'!' if link.picture else ''}[{link.words}]({link.target}"
+    within = (record.span_within(path, words) for words in (f"{written})", written, f"<{link.target}>", link.target))
+    whole = record.span(path)
+    return next((span for span in within if span != whole), whole)

@@ -1,0 +1,109 @@
+"""Rules on what belongs to a person and not to a role: private mailboxes, mobile numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.cellar.diagnostics import Diagnostic, Severity, shown
+from portal.load.record import Record
+from portal.validate.rules.reading import Step, texts, value
+
+MAILBOX = re.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+
+FREE_PROVIDERS = re.compile(
+    r"(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|gmx|proton|protonmail|pm|mail"
+    r"|zoho|btinternet|btopenworld|sky|talktalk|tiscali|virginmedia|virgin|ntlworld|blueyonder|plus|o2|tutanota)"
+    r"\.(com|co\.uk|net|uk|me|org|de|fr|ie)"
+)
+"""Where anybody may have a mailbox."""
+
+NAME = re.compile(r"(?:[a-z]|[a-z'-]*[aeiouy][a-z'-]*)[._](?:[a-z]+[._])?[a-z'-]*[aeiouy][a-z'-]*[0-9]{0,3}")
+"""A mailbox that is shaped like a person's name: `first.last`, `f.last`, `first.m.last2`."""
+
+_SHORT = (
+    "advi|appl|art|book|care|cyp|day|dept|desk|educ|help|hr|hub|iapt|info|jobs|join|lead|mail|mind|nurs|play"
+    "|resp|team|uni|west|work"
+)
+_LONG = (
+    "access|admin|adoption|adult|analy|apply|assess|autism|camhs|cancer|centre|charity|child|clinic|college"
+    "|commun|contact|council|counsel|crisis|depart|direct|eating|employ|enquir|event|families|family|finance"
+    "|foster|general|govern|group|health|hospice|hospital|human|inquir|inpatient|intake|learn|manage|media"
+    "|medical|mental|north|office|older|online|opportun|outreach|parent|partner|pathway|people|perinatal"
+    "|personnel|place|portal|practice|primary|project|psych|public|quality|recep|recruit|refer|region"
+    "|research|resourc|schemes|school|secret|service|social|south|staff|student|support|talent|talking|therap"
+    "|train|trauma|trust|vacanc|volunt|wellbeing|women|youth"
+)
+OF_WORK = re.compile(rf"(?<![a-z])(?:{_SHORT})|{_LONG}")
+"""How words begin that a team's mailbox is named by. A short one tells only at the start: `art` is in `martin`, too."""
+
+_WORD = re.compile(r"[a-z]{3,}")
+OWN_NAMES = ("employer", "employer_name", "organisation", "locations", "areas_served")
+"""The fields whose words name an employer, a team or a place, and so may name its mailbox."""
+
+
+def personal_mailbox(record: Record) -> Iterator[Diagnostic]:
+    """A mailbox is a team's or a role's, and no person's own."""
+    names: frozenset[str] | None = None
+    for path, text in texts(record):
+        if "@" not in text or path[0] == "source":
+            continue
+        names = _own_names(record) if names is None else names
+        for mailbox in dict.fromkeys(MAILBOX.findall(text)):
+            if label := _personal(mailbox.casefold(), names):
+                yield _told_mailbox(record, path, mailbox, label)
+
+
+def _personal(mailbox: str, names: frozenset[str]) -> str:
+    """What makes `mailbox` look like a person's; empty if nothing does."""
+    local, _, host = mailbox.rpartition("@")
+    if FREE_PROVIDERS.fullmatch(host):
+        return "at a provider where anybody may have one"
+    found = NAME.fullmatch(local)
+    if found is None or OF_WORK.search(local) or any(part in names for part in _WORD.findall(local)):
+        return ""
+    return "it looks like a person's name"
+
+
+def _own_names(record: Record) -> frozenset[str]:
+    """The words by which the record names its employer, its team and its places."""
+    fields = {name: value(record, name) for name in OWN_NAMES if value(record, name) is not None}
+    words = (word for _, text in texts(record, fields) for word in _WORD.findall(text.casefold()))
+    return frozenset(words)
+
+
+def _told_mailbox(record: Record, path: Step, mailbox: str, label: str) -> Diagnostic:
+    # Messages are copied into reviews and mails, so they need not spread the address any further.
+    local, _, host = mailbox.rpartition("@")
+    return Diagnostic(
+        "personal-mailbox",
+        f"`{shown(local[0])}…@{shown(host)}` seems to be one person's mailbox",
+        record.span_within(path, mailbox),
+        label,
+        "give the mailbox of the team or the role; if the source has none, leave the address out",
+        Severity.WARNING,
+    )
+
+
+MOBILE = re.compile(r"(?<![\w/=.+-])(?:\+ ?44|0044|0)[ -]?(?:\(0\)[ -]?)?7[1-57-9](?:[ -]?[0-9]){8}(?![0-9])")
+"""A number of a British mobile, however it is spaced. 070 is forwarded, and 076 are pagers."""
+
+
+def mobile_number(record: Record) -> Iterator[Diagnostic]:
+    """A telephone number is an office's, and no mobile that somebody carries."""
+    for path, text in texts(record):
+        if "7" not in text or path[0] in ("source", "reference"):
+            continue
+        for number in dict.fromkeys(MOBILE.findall(text)):
+            yield Diagnostic(
+                "mobile-number",
+                f"`0{_digits(number[number.index('7') :])[:4]}…` is a mobile number",
+                record.span_within(path, number),
+                "it is carried by one person",
+                "give the number of the office or the team; if the source has none, leave the number out",
+                Severity.WARNING,
+            )
+
+
+def _digits(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit())
