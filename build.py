@@ -7,6 +7,7 @@ Python must still be able to read this file, to be told that it is too old.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from portal.form.context import FormFiles
     from portal.front.arguments import Options
     from portal.front.outcome import Outcome
     from portal.front.progress import Progress
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from portal.publish.publish import Staging
     from portal.render.assets import Assets
     from portal.render.render import Renderer
+    from portal.review.review import Review
+    from portal.validate.schema import Schemas
 
 ROOT = Path(__file__).resolve().parent
 SITE, PREVIEW = ROOT / "site", ROOT / ".preview"
@@ -70,7 +74,7 @@ def carry_out(arguments: list[str]) -> int:
         return code if code in (FINE, MISTAKES) else TROUBLE
     prepare(ROOT, ["requirements.txt"], progress.line)
     try:
-        commands = {"build": build, "check": check, "serve": serve}
+        commands = {"build": build, "check": check, "new": new, "serve": serve}
         today = options.today or today_in_london()
         with home_of_content(options, today) as home:
             return commands[options.command](options, today, home, progress)
@@ -129,15 +133,106 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
 
 
 def check(options: Options, today: date, home: Path, progress: Progress) -> int:
-    """Do all that a build does, but leave everything as it is."""
+    """Do all that a build does, but leave everything as it is; with files, judge these, and be quick about it."""
+    judge = judge_since if options.since else judge_files if options.files else judge_all
+    outcome = judge(options, today, home, progress)
+    progress.clear()
+    print(outcome.told(options.format, None, strict=options.strict, colour=colourful()), end="")
+    return FINE if outcome.fit(options.strict) else MISTAKES
+
+
+def judge_all(options: Options, today: date, home: Path, progress: Progress) -> Outcome:
+    """What a build would tell, of a site that is made and thrown away."""
     from portal.publish.publish import staged
 
     with tempfile.TemporaryDirectory() as folder, staged(Path(folder) / "site", ROOT, progress.clear) as staging:
-        outcome = make_site(options, today, home, staging, progress)
+        return make_site(options, today, home, staging, progress)
+
+
+def judge_files(options: Options, today: date, home: Path, progress: Progress) -> Outcome:
+    """What a build would tell of the files named; of the others, what was found out in an earlier run is kept."""
+    from portal.check.named import check_named, list_files, store_in
+    from portal.front.asked import paths_of
+    from portal.front.outcome import Outcome
+    from portal.validate.schema import BrokenSchema, read_schemas
+
+    gc.disable()  # what is known of ten thousand files is no garbage, and to look through it takes longer than all else
+    listed = list_files(home)
+    asked = paths_of(options.files, listed.paths, Path.cwd(), home)
+    outcome = Outcome()
+    try:
+        schemas = read_schemas(ROOT / "schema")
+    except BrokenSchema as error:
+        return outcome.with_mistake(error.diagnostic)
+    found = check_named(asked, home, listed, schemas, today, store_in(ROOT), progress.step)
+    outcome.report, outcome.sources = found
+    outcome = outcome.about(asked)
+    if options.review:
+        from portal.review.review import review_of
+
+        progress.step("reviewing")
+        outcome.review = review_of(home, asked, schemas, today)
+    return outcome
+
+
+def judge_since(options: Options, today: date, home: Path, progress: Progress) -> Outcome:
+    """What a build would tell of all files, and the review of those that changed since the commit."""
+    from portal.check.named import check_named, list_files, store_in
+    from portal.front.outcome import Outcome
+    from portal.render.render import TemplateMistake
+    from portal.validate.schema import BrokenSchema, read_schemas
+
+    outcome = Outcome()
+    try:
+        schemas = read_schemas(ROOT / "schema")
+        progress.step("comparing with git")
+        review = review_since(options, today, home, schemas)
+    except BrokenSchema as error:
+        return outcome.with_mistake(error.diagnostic)
+    except TemplateMistake as error:
+        outcome.sources |= error.sources
+        return outcome.with_mistake(error.diagnostic)
+    listed = list_files(home)
+    report, sources = check_named(review.paths, home, listed, schemas, today, store_in(ROOT), progress.step)
+    return Outcome(dict(sources), report, f"{len(listed.files)} files checked", review=review)
+
+
+def review_since(options: Options, today: date, home: Path, schemas: Schemas) -> Review:
+    """The review of what changed since the commit that was asked for. Raises NoBase, TemplateMistake."""
+    from portal.render.assets import gather
+    from portal.render.render import Renderer
+    from portal.review.base import base_of
+    from portal.review.review import review_since
+
+    templates = ROOT / "templates"
+    renderer = Renderer(templates, gather(templates / "assets").paths, "")
+    ref = options.since or ""
+    return review_since(base_of(home, ref), ref, schemas, today, renderer.page)
+
+
+def new(options: Options, today: date, home: Path, progress: Progress) -> int:
+    """Begin the record of a vacancy, and say what is to be done next."""
+    from portal.check.begin import begin
+    from portal.check.named import list_files
+    from portal.front.outcome import Outcome
+    from portal.validate.schema import BrokenSchema, read_schemas
+
+    outcome = Outcome()
+    try:
+        schemas = read_schemas(ROOT / "schema")
+        begun = begin(options.title, options.employer, options.file, list_files(home), home, schemas, today)
+        path, outcome.sources = begun.source.path, {begun.source.path: begun.source}
+        outcome.add(begun.mistakes)
+    except BrokenSchema as error:
+        outcome.add([error.diagnostic])
     progress.clear()
-    outcome = outcome.only(options.files, Path.cwd(), ROOT)
-    print(outcome.told(options.format, None, strict=options.strict, colour=colourful()), end="")
-    return FINE if outcome.fit(options.strict) else MISTAKES
+    if outcome.report.errors:
+        print(outcome.told(options.format, None, colour=colourful()), end="")
+        return MISTAKES
+    print(f"{path} is begun. What comes next:")
+    print("  1. open it, and replace every FILL IN by what the advert says")
+    print(f"  2. python3 build.py check {path}")
+    return FINE
 
 
 def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
@@ -178,6 +273,8 @@ def make_site(
     options: Options, today: date, home: Path, staging: Staging, progress: Progress, preview_url: str | None = None
 ) -> Outcome:
     """The story proper: from the records to a whole site in `staging`, or to every mistake of a stage."""
+    from portal.form.checks import tables
+    from portal.form.context import form_files
     from portal.front.outcome import Outcome, counts
     from portal.load.content import load_content
     from portal.model.assemble import assemble
@@ -197,15 +294,30 @@ def make_site(
         return outcome
     catalogue = assemble(content.records, schemas.terms(), site_url=options.site_url or preview_url)
     marked = preview_url is not None and options.today is not None
-    site_plan = plan(catalogue, today, preview=marked, offline=preview_url is None, sources=content.sources)
+    site_plan = plan(
+        catalogue,
+        today,
+        preview=marked,
+        offline=preview_url is None,
+        sources=content.sources,
+        example=example_in(home),
+    )
     outcome.add(site_plan.diagnostics)
     if not outcome.report.errors:
         outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, catalogue, today)
-        fill(staging, site_plan, catalogue.site.url, outcome, progress)
+        checks = tables(content.records, schemas)
+        form = form_files(catalogue, schemas["vacancy"].data, today, content.sources, checks)
+        fill(staging, site_plan, catalogue.site.url, form, outcome, progress)
     return outcome
 
 
-def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Progress) -> None:
+def example_in(home: Path) -> str:
+    """The text of the annotated example among the vacancies in `home`, or ""."""
+    file = home / "content" / "vacancies" / "_template.yaml"
+    return file.read_text("utf-8") if file.is_file() else ""
+
+
+def fill(staging: Staging, plan: Plan, url: str, form: FormFiles, outcome: Outcome, progress: Progress) -> None:
     """Fill the staging folder with the index and the pages of `plan`, and look everything over."""
     from portal.publish.verify import look_over
     from portal.render.assets import gather
@@ -218,6 +330,8 @@ def fill(staging: Staging, plan: Plan, url: str, outcome: Outcome, progress: Pro
     try:
         # Data come first: the finder's page names their files.
         add_data(assets, plan, renderer, staging.folder)
+        assets.add("form-context.js", form.context)
+        assets.add_folder("records", form.records)
         progress.step(f"rendering {len(plan.pages)} pages")
         for page in plan.pages:
             staging.write(page.path, renderer.page(page, plan.frame(page)))

@@ -158,6 +158,42 @@ def test_check_of_a_file_tells_of_that_file_only(project: Project) -> None:
     assert (missing.returncode, missing.stdout) == (2, "")
 
 
+def test_a_file_is_checked_quickly_and_as_a_build_would(project: Project) -> None:
+    """What is kept for it goes into a folder of its own; of other files only the number of mistakes is told."""
+    project.change(RECORD, "\ntitle:", "\ntitel:")
+    other = next(path for path in (project.folder / "content/vacancies").glob("[!_]*.yaml") if path.name not in RECORD)
+    for _ in range(2):
+        assert "note: other files have mistakes too: " in project.run("check", str(other)).stdout
+        told, everything = project.run("check", RECORD).stdout, project.run("check").stdout
+        assert "error[unknown-field]" in told
+        assert re.findall(r"^error.*\n.*", told, re.MULTILINE) == re.findall(r"^error.*\n.*", everything, re.MULTILINE)
+    assert project.names() - set(SOURCES) == {".cache"}
+    project.change(RECORD, "\ntitel:", "\ntitle:")
+    assert "note: other" not in project.run("check", str(other)).stdout
+
+
+def test_a_record_is_begun_and_its_blanks_are_asked_for(project: Project) -> None:
+    """The two next steps are told; a second record of that name is refused, and the first is left as it is."""
+    command = ("new", "DBT Therapist", "--employer", "oxleas")
+    done = project.run(*command)
+    assert (done.returncode, done.stderr) == (0, "")
+    path, check = re.findall(r"content/\S+", done.stdout)
+    assert path == check == "content/vacancies/dbt-therapist-oxleas.yaml"
+    checked = project.run("check", path)
+    assert checked.returncode == 1
+    assert set(re.findall(r"^error\[(.*)\]", checked.stdout, re.MULTILINE)) == {"placeholder"}
+    again = project.run(*command)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "is there already" in again.stderr
+
+
+def test_a_record_of_nobody_is_not_begun(project: Project) -> None:
+    """One line says who was meant, or how to add an employer."""
+    done = project.run("new", "DBT Therapist", "--employer", "oxlaes")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "build.py: there is no employer `oxlaes`; did you mean `oxleas`?\n"
+
+
 def test_json_is_all_there_is_on_the_output(project: Project) -> None:
     """For programs."""
     project.change(RECORD, "\ntitle:", "\ntitel:")

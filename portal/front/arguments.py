@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from portal.cellar.trouble import Trouble
 
-COMMANDS = ("build", "check", "serve", "test")
-FORMATS = ("text", "github", "json")
+COMMANDS = ("build", "check", "new", "serve", "test")
+FORMATS = ("text", "github", "markdown", "json")
 PORT, HOST = 8000, "127.0.0.1"
 SEED = 1
 MOST = 100_000
@@ -29,6 +29,7 @@ Makes a searchable website of vacancies from the records in content/.
 commands:
   build             make the site in site/; this is what happens without a command
   check [FILE ...]  look everything over, write nothing; with files, tell of these only
+  new TITLE         begin the record of a vacancy, with its blanks to be filled in
   serve             show the site at http://127.0.0.1:8000/, in step with what you save
   test [ARG ...]    run the tests; everything after the word goes to pytest
 """
@@ -36,8 +37,11 @@ commands:
 EXAMPLES = """\
 examples:
   python3 build.py serve                       see the site while you write
+  python3 build.py new "DBT therapist" --employer oxleas
+                                               a record to fill in
   python3 build.py check content/vacancies/my-vacancy.yaml
                                                is my record right?
+  python3 build.py check --since main          what my branch changes, for a reviewer
   python3 build.py --today 2025-11-10          the site as it is on that day
   python3 build.py serve --today 2025-11-10    a preview of that day, marked as such
   python3 build.py --site-url https://example.org/jobs/ --output public
@@ -60,6 +64,9 @@ class Options:
     """What was asked for. `today`, `site_url` and `output` are None where that was left to us, `demo` without one."""
 
     command: str
+    title: str = ""
+    employer: str = ""
+    file: str = ""
     files: tuple[str, ...] = ()
     test_arguments: tuple[str, ...] = ()
     today: date | None = None
@@ -69,6 +76,8 @@ class Options:
     seed: int = SEED
     format: str = "text"
     strict: bool = False
+    review: bool = False
+    since: str | None = None
     port: int = PORT
     host: str = HOST
 
@@ -79,7 +88,10 @@ def understand(arguments: Sequence[str]) -> Options:
         return Options(command="test", test_arguments=tuple(arguments[1:]))
     given = vars(_parser().parse_intermixed_args(arguments))
     words = given.pop("words")
-    options = Options(command=words[0] if words else "build", files=tuple(words[1:]), **given)
+    command = words.pop(0) if words else "build"
+    # A title of several words is understood without quotes around it, too.
+    rest = {"title": " ".join(words).strip()} if command == "new" else {"files": tuple(words)}
+    options = Options(command=command, **rest, **given)
     _refuse_senseless(options, given)
     return options
 
@@ -92,7 +104,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> _Parser:
     parser = _Parser(
         prog="build.py",
-        usage="python3 build.py [build | check [FILE ...] | serve | test [ARG ...]] [options]",
+        usage="python3 build.py [build | check [FILE ...] | new TITLE | serve | test] [options]",
         description=DESCRIPTION,
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -121,8 +133,17 @@ def _parser() -> _Parser:
     add(
         "--format",
         choices=FORMATS,
-        help="how mistakes are told: text, annotations for GitHub, or JSON; else text",
+        help="how mistakes are told: text, annotations for GitHub, Markdown, or JSON; else text",
     )
+    add("--review", action="store_true", help="check FILE: the cards that a reviewer reads as well")
+    add(
+        "--since",
+        type=_commit,
+        metavar="REF",
+        help="check: also the cards of what changed since the commit, and what readers will see of it",
+    )
+    add("--employer", metavar="NAME", help="new: the name of a file in content/employers/, without .yaml")
+    add("--file", metavar="NAME", help="new: the name of the new file; else one is made of title and employer")
     add("--strict", action="store_true", help="warnings are mistakes too")
     add("--port", type=_port, metavar="N", help=f"serve: the port; else {PORT}")
     add("--host", metavar="NAME", help=f"serve: the address; else {HOST}, which only this machine can reach")
@@ -134,15 +155,39 @@ def _refuse_senseless(options: Options, given: dict[str, object]) -> None:
         raise BadArguments("put `test` first: what comes after it goes to pytest")
     if options.command not in COMMANDS:
         near = get_close_matches(options.command, COMMANDS, 1)
-        hint = f"did you mean `{near[0]}`?" if near else "there are build, check, serve and test"
+        hint = f"did you mean `{near[0]}`?" if near else "there are build, check, new, serve and test"
         raise BadArguments(f"`{options.command}` is not a command; {hint}")
+    _refuse_odd_new(options, given)
     if options.files and options.command != "check":
         raise BadArguments(f"only `check` takes files, and `{options.files[0]}` was given")
     if options.command != "serve" and ("port" in given or "host" in given):
         raise BadArguments("--port and --host are for `serve`")
     if options.command == "check" and options.output is not None:
         raise BadArguments("`check` writes nothing: leave --output away")
+    _refuse_odd_review(options)
     _refuse_odd_demo(options, given)
+
+
+def _refuse_odd_review(options: Options) -> None:
+    if options.command != "check" and (options.review or options.since):
+        raise BadArguments("--review and --since are for `check`")
+    if options.since and (options.files or options.review):
+        raise BadArguments("--since finds the files itself: leave files and --review away")
+    if options.review and not options.files:
+        raise BadArguments("--review asks for files, such as content/vacancies/my-vacancy.yaml; --since finds them")
+
+
+def _refuse_odd_new(options: Options, given: dict[str, object]) -> None:
+    if options.command != "new":
+        if "employer" in given or "file" in given:
+            raise BadArguments("--employer and --file are for `new`")
+        return
+    if not options.title:
+        raise BadArguments('`new` needs the title of the role: `new "DBT therapist" --employer oxleas`')
+    if not options.employer.strip():
+        raise BadArguments("`new` needs --employer, the name of a file in content/employers/ without .yaml")
+    if options.output is not None or options.demo is not None:
+        raise BadArguments("`new` writes into content/: leave --output and --demo away")
 
 
 def _refuse_odd_demo(options: Options, given: dict[str, object]) -> None:
@@ -164,6 +209,12 @@ def _day(text: str) -> date:
     if day.year not in YEARS:
         raise argparse.ArgumentTypeError(f"`{text}` is not a day of the years {YEARS[0]} to {YEARS[-1]}")
     return day
+
+
+def _commit(text: str) -> str:
+    if not text.strip() or text.startswith("-"):
+        raise argparse.ArgumentTypeError(f"`{text}` is no name of a commit, such as main or origin/main")
+    return text
 
 
 def _folder(text: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from portal.cellar.diagnostics import Diagnostic, Report, Severity, shown
 from portal.cellar.source import Sources, Span
@@ -19,7 +19,7 @@ _WIDEST = 160
 def terminal(report: Report, sources: Sources, *, colour: bool = False) -> str:
     """Every diagnostic with its line quoted and its place underlined, a blank line after each."""
     blocks = [_block(diagnostic, sources) for diagnostic in report.in_order()]
-    text = "".join(f"{block}\n\n" for block in blocks)
+    text = unobeyed("".join(f"{block}\n\n" for block in blocks))
     return text if colour else _uncoloured(text)
 
 
@@ -84,6 +84,11 @@ def _window(line: str, span: Span) -> tuple[str, int, int]:
     return text, start - offset, width
 
 
+def unobeyed(text: str) -> str:
+    """`text` for a log of GitHub, which obeys an old form of commands wherever it stands in a line."""
+    return text.replace("##[", "# #[")
+
+
 def _safe(text: str) -> str:
     """`text` with nothing that a terminal would obey or that could begin a line of its own."""
     return shown(text, len(text))
@@ -126,15 +131,19 @@ def _escaped_property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_json(report: Report, aftermath: str, notes: Sequence[str] = ()) -> str:
-    """One JSON object: the counts, what happened to the site, and every diagnostic."""
-    data = {
+def as_json(
+    report: Report, aftermath: str, notes: Sequence[str] = (), review: Mapping[str, object] | None = None
+) -> str:
+    """One JSON object: the counts, what happened to the site, every diagnostic and, if there is one, the `review`."""
+    data: dict[str, object] = {
         "errors": len(report.errors),
         "warnings": len(report.warnings),
         "aftermath": aftermath,
         "notes": list(notes),
         "diagnostics": list(_rows(report.in_order())),
     }
+    if review is not None:
+        data["review"] = review
     # Escaped to ASCII, so that no character of a record or of a file's name can trouble a terminal or a pipe.
     return json.dumps(data, indent=2) + "\n"
 

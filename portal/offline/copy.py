@@ -20,9 +20,9 @@ VERSION_LENGTH = 16
 KEPT = re.compile(r".*\.html|assets/.*|pagefind-.*")
 """What of a site is kept."""
 
-NOT_KEPT = re.compile(r"browse/.*|.*/page-\d+\.html|assets/(disk\.|texts\.|img/icon-).*")
+NOT_KEPT = re.compile(r"browse/.*|.*/page-\d+\.html|assets/(disk\.|texts\.|img/icon-|records\.).*")
 """What of these is not: facet pages and further pages of lists, for which the finder stands; search's excerpts; what
-search uses from a disk; and icons, which the device keeps beside its apps."""
+search uses from a disk; icons, which the device keeps beside its apps; and the records' files, for changing them."""
 
 VACANCIES = re.compile(r"vacancies/.*")
 INDEX = re.compile(r"pagefind-[^/]*/index/.*")

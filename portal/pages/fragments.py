@@ -9,7 +9,16 @@ from markupsafe import Markup
 
 from portal.cellar.addresses import HOME
 from portal.cellar.markdown import heading_ids
-from portal.views.given import ApplyingView, CriterionView, EmployerView, FacetView, FinderView, HomeView, VacancyView
+from portal.views.given import (
+    AddView,
+    ApplyingView,
+    CriterionView,
+    EmployerView,
+    FacetView,
+    FinderView,
+    HomeView,
+    VacancyView,
+)
 
 EVERYWHERE = ("content", "masthead-q")
 OF_HOME = ("told",)
@@ -69,5 +78,7 @@ def _of_template(view: object) -> Iterator[str]:
         yield from ["find-by"] if view.find_by else []
     elif isinstance(view, FinderView):
         yield from OF_FINDER
+    elif isinstance(view, AddView) and view.example:
+        yield "example"
     elif isinstance(view, FacetView) and view.shown and view.kind == "range":
         yield f"{view.code}-wrong"

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from difflib import get_close_matches
 from functools import cache
 
-from portal.cellar.addresses import content_path, employer_path, vacancy_path, without_fragment
+from portal.cellar.addresses import without_fragment
 from portal.cellar.diagnostics import Diagnostic
-from portal.cellar.markdown import is_fragment, is_in_site, links
 from portal.cellar.source import Sources, Span
-from portal.model.catalogue import Catalogue
+from portal.model.catalogue import Catalogue, ContentPage, Employer
 from portal.model.vacancy import Vacancy
 from portal.pages.fragments import fragments
+from portal.pages.linked import address_of, links_of
 
 SITE_FILE = "content/site.yaml"
 
@@ -60,12 +60,17 @@ def dead_links(catalogue: Catalogue, views: Mapping[str, object], sources: Sourc
 
 def _links(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
     """Every link within the site: the record that has it, the address of the record's page, and its target."""
-    for link in (*catalogue.site.navigation, *catalogue.site.footer):
-        yield SITE_FILE, "", link.page
-    for record, page, texts in _texts(catalogue):
-        for target in dict.fromkeys(target for text in texts for target in links(text)):
-            if is_in_site(target) or is_fragment(target):
-                yield record, page, target
+    yield from ((SITE_FILE, "", target) for target in links_of(catalogue.site))
+    for page in catalogue.pages:
+        yield from _links_of("page", page)
+    for employer in catalogue.employers.values():
+        yield from _links_of("employer", employer)
+    for vacancy in catalogue.vacancies:
+        yield from _links_of("vacancy", vacancy)
+
+
+def _links_of(kind: str, record: ContentPage | Employer | Vacancy) -> Iterator[tuple[str, str, str]]:
+    return ((record.path, address_of(kind, record.slug), target) for target in links_of(record))
 
 
 def _no_place(target: str, record: str, known: Set[str], sources: Sources) -> Diagnostic:
@@ -105,24 +110,3 @@ def _span(target: str, record: str, sources: Sources) -> Span:
     source = sources.get(record)
     offset = source.text.find(target) if source else -1
     return source.span_of(offset, len(target)) if source and offset >= 0 else Span(record, 1, 1, 1, 1)
-
-
-def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, list[str]]]:
-    """Every record with the address of its page and its texts in Markdown."""
-    for page in catalogue.pages:
-        yield page.path, content_path(page.slug), [page.body]
-    for employer in catalogue.employers.values():
-        yield employer.path, employer_path(employer.slug), [employer.about or ""]
-    for vacancy in catalogue.vacancies:
-        yield vacancy.path, vacancy_path(vacancy.slug), _vacancy_texts(vacancy)
-
-
-def _vacancy_texts(vacancy: Vacancy) -> list[str]:
-    texts = [
-        vacancy.purpose,
-        vacancy.description,
-        vacancy.applying.instructions if vacancy.applying else None,
-    ]
-    for section in vacancy.sections:
-        texts += [section.text, *section.items]
-    return [text for text in texts if text]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.views.given import (
+    AddView,
     ContentView,
     EmployerRow,
     EmployerView,
@@ -27,6 +28,7 @@ View = (
     | VacancyView
     | EmployerView
     | ContentView
+    | AddView
     | FeedView
     | RobotsView
     | tuple[EmployerRow, ...]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from portal.cellar.addresses import (
+    ADD,
     FEED,
     MANIFEST,
     ROBOTS,
@@ -32,8 +33,8 @@ from portal.pages.links import dead_links, shared_addresses
 from portal.pages.listing import list_pages
 from portal.pages.page import Page
 from portal.views.facets import listed_under
-from portal.views.given import CardView, ContentView, Frame, NavigationLink, OfflineView
-from portal.views.lists import Lists
+from portal.views.given import AddView, CardView, ContentView, Frame, NavigationLink, OfflineView
+from portal.views.lists import TITLES, Lists
 from portal.views.vacancy_view import vacancy_view
 from portal.views.wording import date_view
 
@@ -68,11 +69,17 @@ def _marked(links: tuple[NavigationLink, ...], page: Page) -> tuple[NavigationLi
 
 
 def plan(
-    catalogue: Catalogue, day: date, *, preview: bool = False, offline: bool = False, sources: Sources | None = None
+    catalogue: Catalogue,
+    day: date,
+    *,
+    preview: bool = False,
+    offline: bool = False,
+    sources: Sources | None = None,
+    example: str = "",
 ) -> Plan:
     """The plan of the site on `day`; with `sources`, diagnostics point into the files.
 
-    With `offline`, pages tell of what is made for reading offline.
+    With `offline`, pages tell of what is made for reading offline. `example` is the text of the annotated example.
     """
     lists = Lists(catalogue, day)
     vacancies = [_vacancy_page(vacancy, catalogue, lists, day) for vacancy in catalogue.vacancies]
@@ -80,6 +87,7 @@ def plan(
         *list_pages(catalogue, lists),
         *(page for page, _ in vacancies),
         *(_content_page(page, catalogue) for page in catalogue.pages),
+        _add_page(catalogue, example),
     ]
     pages = (*html, *_feed_pages(catalogue, lists, html, day))
     records = [(page.path, page.record) for page in pages]
@@ -183,6 +191,20 @@ def _content_page(page: ContentPage, catalogue: Catalogue) -> Page:
         indexable=True,
         canonical=absolute(path, catalogue.site.url),
         record=page.path,
+    )
+
+
+def _add_page(catalogue: Catalogue, example: str) -> Page:
+    """The form. Search engines are not asked to list it, for nobody looks for a vacancy on it."""
+    site = catalogue.site
+    new_url = f"{site.repository.rstrip('/')}/new/{site.branch}/content/vacancies" if site.repository else ""
+    return Page(
+        path=ADD,
+        template="pages/add.html.jinja",
+        title=TITLES[ADD],
+        description="Write the record of a vacancy, or change one, and hand it in as a pull request.",
+        view=AddView(example=example, new_url=new_url),
+        canonical=absolute(ADD, site.url),
     )
 
 

@@ -58,13 +58,16 @@ class Assets:
 def gather(folder: Path) -> Assets:
     """The assets in `folder`: `css/*.css` and each folder of `js/` joined in the order of their names, and `img/`.
 
-    A folder of scripts becomes a file of its name: `js/finder/*.js` is `finder.js`.
+    A folder of scripts becomes a file of its name: `js/finder/*.js` is `finder.js`. A style sheet in a folder of
+    `css/` stays a file of its own, for the page that needs it.
 
     Raises OSError where a file cannot be read.
     """
     assets = Assets()
     styles = [file.read_text("utf-8") for file in sorted((folder / "css").glob("*.css"))]
     assets.add("portal.css", "".join(lighter(text) for text in styles).encode())
+    for sheet in sorted((folder / "css").glob("*/*.css")):
+        assets.add(sheet.name, lighter(sheet.read_text("utf-8")).encode())
     for bundle in sorted(path for path in (folder / "js").glob("*") if path.is_dir()):
         scripts = [lighter_script(file.read_text("utf-8")).strip() for file in sorted(bundle.glob("*.js"))]
         # A file that ends without a semicolon would otherwise be called with the next one as its argument.

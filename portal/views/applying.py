@@ -44,7 +44,7 @@ def applying_view(vacancy: Vacancy, day: date, expand: Expander, href: Href) -> 
         instructions=_instructions(applying, expand, href) if not over else None,
         questions=_questions(applying, expand),
         documents=tuple(_documents(applying)),
-        contact=tuple(_contact(vacancy.contact)) if not over else (),
+        contact=tuple(contact_lines(vacancy.contact)) if not over else (),
     )
 
 
@@ -65,14 +65,14 @@ def _lines(vacancy: Vacancy, applying: Applying, status: Status) -> Iterator[Fac
         text = f"The {source} asks you to apply{how}, but the address is missing from it: ask the employer."
         yield FactLine(text=text)
     elif applying.method:
-        yield _method_line(applying.method, applying.target or "")
+        yield method_line(applying.method, applying.target or "")
     else:
         yield FactLine(text=f"The {source} does not say how to apply: ask the employer.")
     if vacancy.reference:
         yield FactLine(text=f"Quote the reference {vacancy.reference}.")
 
 
-def _method_line(method: str, target: str) -> FactLine:
+def method_line(method: str, target: str) -> FactLine:
     """How to apply, with whatever the target says that cannot be linked."""
     linked = is_mail_address(target) if method == "email" else is_web_address(target)
     words = f"Apply {METHODS[method]}"
@@ -124,7 +124,8 @@ def link_to(text: str, url: str | None) -> LinkView:
     return LinkView(text=f"{text}: {url}" if url else text, url="", host="")
 
 
-def _contact(contact: Contact | None) -> Iterator[FactLine]:
+def contact_lines(contact: Contact | None) -> Iterator[FactLine]:
+    """Whom to ask, and how to reach them."""
     if contact is None:
         return
     yield FactLine(text=upper_first(contact.role), note=contact.name or "")

@@ -25,7 +25,7 @@ def details(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactView, ...]:
         fact("modalities", "Ways of working", vacancy, (), _modalities(vacancy, catalogue)),
         fact("delivery", "How the work is done", vacancy, (), _delivery(vacancy, catalogue)),
         fact("reporting", "Reports to", vacancy, (), _reporting(vacancy)),
-        fact("supervision", "Supervision", vacancy, ("supervision",), _supervision(vacancy.supervision, catalogue)),
+        fact("supervision", "Supervision", vacancy, ("supervision",), _supervision(vacancy, catalogue)),
         fact("travel", "Travel", vacancy, ("travel",), travel_lines(vacancy.travel)),
         fact("systems", "Record systems", vacancy, (), _lines(vacancy.systems)),
         fact("benefits", "Benefits", vacancy, (), _lines(vacancy.benefits)),
@@ -74,7 +74,12 @@ def _reporting(vacancy: Vacancy) -> Iterator[FactLine]:
             yield FactLine(text=f"{words}: {role}")
 
 
-def _supervision(supervision: Supervision | None, catalogue: Catalogue) -> Iterator[FactLine]:
+def _supervision(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
+    return supervision_lines(vacancy.supervision, catalogue)
+
+
+def supervision_lines(supervision: Supervision | None, catalogue: Catalogue) -> Iterator[FactLine]:
+    """All that the record says of supervision."""
     if supervision is None:
         return
     kind = catalogue.label("supervision_format", supervision.format) if supervision.format else ""

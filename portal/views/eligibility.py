@@ -192,7 +192,7 @@ def _points(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
     if eligibility.uk_registration is not None:
         needed = "is" if eligibility.uk_registration else "is not"
         yield FactLine(text=f"Current professional registration in the United Kingdom {needed} required.")
-    yield from _sponsorship_lines(vacancy)
+    yield from sponsorship_lines(vacancy)
     for check in eligibility.checks:
         label = catalogue.label("check_kind", check.kind)
         if check.kind == "other" and check.note:
@@ -205,7 +205,8 @@ def _points(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
         yield FactLine(text=sentence(eligibility.note))
 
 
-def _sponsorship_lines(vacancy: Vacancy) -> Iterator[FactLine]:
+def sponsorship_lines(vacancy: Vacancy) -> Iterator[FactLine]:
+    """What the source says of visa sponsorship, or that it does not; nothing if the record is silent."""
     source = source_word(vacancy)
     if vacancy.conflict("sponsorship"):
         yield FactLine(text=f"Visa sponsorship: the {source} says two things.", note="both are shown below; ask")

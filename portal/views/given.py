@@ -218,6 +218,7 @@ class EmployerLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VacancyView:
+    slug: str
     title: str
     title_note: str
     kind: str  # "" for an ordinary vacancy
@@ -392,6 +393,14 @@ class HomeView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentView:
     html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddView:
+    """The form that writes a record; without JavaScript, the annotated example and what to do with it."""
+
+    example: str  # the text of the annotated example, or ""
+    new_url: str  # where GitHub begins a new file among the vacancies, or "" without a repository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

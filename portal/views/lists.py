@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from portal.cellar.addresses import CLOSED, EMPLOYERS, NOT_FOUND, VACANCIES, employer_path, further_page, relative
+from portal.cellar.addresses import ADD, CLOSED, EMPLOYERS, NOT_FOUND, VACANCIES, employer_path, further_page, relative
 from portal.cellar.english import counted, day_words, spelled, upper_first
 from portal.cellar.markdown import Href, render
 from portal.facets.found import Facets
@@ -34,6 +34,7 @@ TITLES = {
     VACANCIES: "All vacancies",
     CLOSED: "Closed vacancies",
     EMPLOYERS: "Employers",
+    ADD: "Add a vacancy",
     NOT_FOUND: "Page not found",
 }
 """What the portal's own pages are called: in the window's title, and as their heading."""

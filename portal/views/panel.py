@@ -176,7 +176,7 @@ def _contract(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
 
 def _closing(vacancy: Vacancy, day: date) -> Iterator[FactLine]:
     status = vacancy.status_on(day)
-    yield from _closing_line(vacancy, status)
+    yield from closing_line(vacancy, status)
     if vacancy.may_close_early is not None and status in (Status.OPEN, Status.UPCOMING):
         early = "May close early: apply soon"
         yield FactLine(text=early if vacancy.may_close_early else "Does not close early")
@@ -189,7 +189,8 @@ def _closing(vacancy: Vacancy, day: date) -> Iterator[FactLine]:
         yield FactLine(text=verb, date=date_view(vacancy.interview_date))
 
 
-def _closing_line(vacancy: Vacancy, status: Status) -> Iterator[FactLine]:
+def closing_line(vacancy: Vacancy, status: Status) -> Iterator[FactLine]:
+    """When the vacancy closes, or what the record says instead of a date; nothing if it says neither."""
     closes = vacancy.closes_on()
     if closes:
         yield FactLine(

@@ -69,6 +69,7 @@ def vacancy_view(
     applying = applying_view(vacancy, day, expand, href)
     expand.note(*_applying_texts(applying))
     return VacancyView(
+        slug=vacancy.slug,
         title=vacancy.title,
         title_note=catalogue.vocabularies["title_basis"][vacancy.title_basis].help,
         kind=kind_label(vacancy, catalogue),

@@ -22,6 +22,13 @@ from portal.front.arguments import COMMANDS, BadArguments, Options, understand
             Options(command="check", files=("a.yaml", "b.yaml"), format="json"),
         ),
         ("check --format json a.yaml", Options(command="check", files=("a.yaml",), format="json")),
+        ("check --review a.yaml", Options(command="check", files=("a.yaml",), review=True)),
+        ("check --since origin/main", Options(command="check", since="origin/main")),
+        ("new Play area --employer larkfield", Options(command="new", title="Play area", employer="larkfield")),
+        (
+            "--file play --employer larkfield new Play",
+            Options(command="new", title="Play", employer="larkfield", file="play"),
+        ),
         ("--site-url https://example.org/x", Options(command="build", site_url="https://example.org/x/")),
         ("--output public", Options(command="build", output=Path("public"))),
         ("serve --demo 300", Options(command="serve", demo=300)),
@@ -45,8 +52,13 @@ def test_options_mean_the_same_before_and_after_the_command(arguments: str, opti
     ("arguments", "words"),
     [
         ("biuld", "did you mean `build`?"),
-        ("deploy", "there are build, check, serve and test"),
+        ("deploy", "there are build, check, new, serve and test"),
         ("build a.yaml", "only `check` takes files, and `a.yaml` was given"),
+        ("new --employer larkfield", "`new` needs the title of the role"),
+        ("new Play", "`new` needs --employer"),
+        ("new Play --employer larkfield --demo 3", "leave --output and --demo away"),
+        ("check --employer larkfield", "--employer and --file are for `new`"),
+        ("--file play", "--employer and --file are for `new`"),
         ("--strict test", "put `test` first"),
         ("--port 8001", "--port and --host are for `serve`"),
         ("serve --port 65536", "`65536` is not a port"),
@@ -69,7 +81,14 @@ def test_options_mean_the_same_before_and_after_the_command(arguments: str, opti
         ("--site-url ftp://example.org", "is not an address"),
         ("--site-url https://example.org/?a", "is not an address"),
         ("--site-url http://[", "is not an address"),
-        ("--format xml", "'text', 'github', 'json'"),
+        ("--format xml", "'text', 'github', 'markdown', 'json'"),
+        ("--since main", "--review and --since are for `check`"),
+        ("serve --review", "--review and --since are for `check`"),
+        ("check --review", "--review asks for files"),
+        ("check a.yaml --since main", "leave files and --review away"),
+        ("check --review --since main", "leave files and --review away"),
+        ("check --since=", "is no name of a commit"),
+        ("check --since=--all", "`--all` is no name of a commit"),
         ("--colour", "unrecognized arguments: --colour"),
         ("--toda 2025-11-10", "unrecognized arguments"),
     ],
@@ -91,7 +110,8 @@ def test_the_help_names_every_command_and_option(
         understand(["--help"])
     text = capsys.readouterr().out
     assert ended.value.code == 0
-    options = "--today --site-url --output --demo --seed --format --strict --port --host"
+    options = "--today --site-url --output --demo --seed --format --strict --review --since --employer --file"
+    options += " --port --host"
     for word in (*COMMANDS, *options.split()):
         assert word in text
     assert max(map(len, text.splitlines())) <= 90

@@ -9,7 +9,8 @@ import pytest
 
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.cellar.source import SourceFile, Span
-from portal.front.outcome import Outcome, UnknownFile
+from portal.front.asked import UnknownFile, paths_of
+from portal.front.outcome import Outcome
 
 ROOT = Path("/project")
 A, B = "content/vacancies/a.yaml", "content/vacancies/b.yaml"
@@ -71,13 +72,18 @@ def test_annotations_come_with_the_last_line() -> None:
 )
 def test_a_file_is_found_as_its_name_is_typed(file: str, here: str) -> None:
     """From any folder."""
-    only = outcome(mistake(A), mistake(B)).only([file], Path(here), ROOT)
-    assert [found.span and found.span.path for found in only.report.found] == [A]
+    assert paths_of([file], (A, B), Path(here), ROOT) == [A]
+
+
+def test_only_the_files_asked_for_are_told_of() -> None:
+    """Each by its path."""
+    about = outcome(mistake(A), mistake(B)).about([A])
+    assert [found.span and found.span.path for found in about.report.found] == [A]
 
 
 def test_mistakes_of_other_files_are_mentioned() -> None:
     """But they do not make this file wrong."""
-    only = outcome(mistake(B)).only([A], ROOT, ROOT)
+    only = outcome(mistake(B)).about([A])
     assert only.fit(strict=True)
     assert only.notes == ("other files have mistakes too: 1; `check` alone shows them",)
     assert "1 file checked" in only.told("text", None)
@@ -85,11 +91,11 @@ def test_mistakes_of_other_files_are_mentioned() -> None:
 
 def test_a_folder_means_all_its_files() -> None:
     """`check content/vacancies` as a shell's user would type it."""
-    assert len(outcome(mistake(A), mistake(B)).only(["content/vacancies/"], ROOT, ROOT).report.found) == 2
+    assert paths_of(["content/vacancies/"], (B, A), ROOT, ROOT) == [A, B]
 
 
 @pytest.mark.parametrize("file", ["c.yaml", "content/vacancies/_template.yaml", "/etc/passwd", "content/vac"])
 def test_a_file_that_is_no_record_is_refused(file: str) -> None:
     """Silence would look like praise."""
     with pytest.raises(UnknownFile, match="is no record"):
-        outcome().only([file], ROOT, ROOT)
+        paths_of([file], (A, B), ROOT, ROOT)

@@ -1,0 +1,45 @@
+"""Stamps: by what a file is known to be unchanged without reading it, and all code and schemas to be the same."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+COARSEST = 2_000_000_000
+"""Nanoseconds within which a file system may give two changes the same time: FAT counts in steps of two seconds."""
+
+
+class Stamp(NamedTuple):
+    """What the system says of a file. A change leaves another, if it comes late enough: see `is_sure`."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+    def is_sure(self, now: int) -> bool:
+        """Whether any change from `now` on will leave another stamp; `now` is by the clock of the file system."""
+        return max(self.modified, self.changed) < now - COARSEST
+
+
+def stamp_of(file: Path) -> Stamp | None:
+    """The stamp of `file` as it is; None if there is none any more. A link is not followed."""
+    try:
+        told = os.lstat(file)
+    except OSError:
+        return None
+    return Stamp(told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+
+
+def key_of(files: Iterable[Path]) -> bytes:
+    """What changes with any byte of `files`, with their names and with the Python that runs."""
+    digest = blake2b(f"{sys.version} {sys.platform}".encode(), digest_size=32)
+    for file in sorted(files):
+        data = file.read_bytes()
+        digest.update(f"\n{len(data)} {file}\n".encode("utf-8", "replace"))
+        digest.update(data)
+    return digest.digest()

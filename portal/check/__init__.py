@@ -1,0 +1,1 @@
+"""Check: what is wrong with the files that somebody names, without reading all the others again."""

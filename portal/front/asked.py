@@ -1,0 +1,48 @@
+"""Asked: which files of `content/` are meant by what was typed on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from portal.cellar.diagnostics import nearest
+from portal.cellar.trouble import Trouble
+
+
+class UnknownFile(Trouble):
+    """A file was asked about that the portal does not read. The text is one line that says so."""
+
+
+def paths_of(files: Iterable[str], known: Iterable[str], here: Path, root: Path) -> list[str]:
+    """The paths, of those `known` in the project `root`, that `files` mean: files or folders as seen from `here`.
+
+    Raises UnknownFile for one that is not in the project's content.
+    """
+    every = sorted(set(known))
+    return [path for file in files for path in _paths(file, every, here, root)]
+
+
+def _paths(file: str, known: Sequence[str], here: Path, root: Path) -> list[str]:
+    path = (here / file.replace("\\", "/")).resolve()
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else file
+    paths = [known_path for known_path in known if known_path == name or known_path.startswith(f"{name}/")]
+    # A bare name will do, with its ending or without.
+    paths = paths or [known_path for known_path in known if file in _short_names(known_path)]
+    if not paths:
+        raise UnknownFile(_unknown(file, path, known))
+    return paths
+
+
+def _short_names(path: str) -> tuple[str, str]:
+    return PurePosixPath(path).name, PurePosixPath(path).stem
+
+
+def _unknown(file: str, path: Path, known: Sequence[str]) -> str:
+    """One line on a file that is not among those that the portal knows."""
+    if path.stem == "_template":
+        return f"{file} is a template to copy: it is no record, and the tests check it"
+    if path.exists():
+        return f"{file} is no record: those are in content/, and their names do not begin with `_`"
+    stems = {PurePosixPath(known_path).stem: known_path for known_path in known}
+    near = [stems[stem] for stem in nearest(path.stem, list(stems))[:1]]
+    return f"{file} is no record: there is no such file" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,0 +1,39 @@
+"""Linked: the links within the site that each record has, in its texts or its navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.cellar.addresses import content_path, employer_path, vacancy_path
+from portal.cellar.markdown import is_fragment, is_in_site, links
+from portal.model.catalogue import ContentPage, Employer, Site
+from portal.model.vacancy import Vacancy
+
+Trusted = Vacancy | Employer | ContentPage | Site
+"""What a record with links becomes."""
+
+
+def address_of(kind: str, slug: str) -> str:
+    """The address of the page that is made from the record `slug` of a kind; empty if none is."""
+    makers = {"vacancy": vacancy_path, "employer": employer_path, "page": content_path}
+    return makers[kind](slug) if kind in makers else ""
+
+
+def links_of(made: Trusted) -> list[str]:
+    """Every target within the site that the record links to, once: `about.html`, `vacancies.html#found`, `#duties`."""
+    if isinstance(made, Site):
+        return [*dict.fromkeys(link.page for link in (*made.navigation, *made.footer))]
+    targets = dict.fromkeys(target for text in _texts(made) for target in links(text))
+    return [target for target in targets if is_in_site(target) or is_fragment(target)]
+
+
+def _texts(made: Trusted) -> Iterator[str]:
+    """The texts of the record that are Markdown, and may have links."""
+    if isinstance(made, ContentPage):
+        yield made.body
+    elif isinstance(made, Employer):
+        yield made.about or ""
+    elif isinstance(made, Vacancy):
+        yield from filter(None, (made.purpose, made.description, made.applying and made.applying.instructions))
+        for section in made.sections:
+            yield from (section.text or "", *section.items)
