@@ -51,7 +51,7 @@ KENT = "vacancies/senior-therapist-adoption-kent.html"
 LONDON = "vacancies/liaison-clinical-practitioner-mhtr-london.html"
 VACANCIES = (KENSINGTON, MILTON_KEYNES, MEDWAY, KENT, LONDON)
 
-LISTS = ("index.html", "vacancies.html", "closed.html", "employers.html", "404.html")
+LISTS = ("index.html", "vacancies.html", "closed.html", "employers.html", "add.html", "404.html")
 
 
 def pages_of(content: Path) -> tuple[str, ...]:

@@ -28,10 +28,15 @@ STAGES: Mapping[str, set[str]] = {
     "pages": {"cellar", "facets", "model", "views"},
     "render": {"cellar", "views"},
     "search": {"cellar"},
+    "form": {"cellar", "load", "model", "validate"},
     "offline": {"cellar"},
     "publish": {"cellar"},
-    "demo": {"cellar", "load"},
-    "front": {"cellar", "model", "pages"},
+    "demo": {"cellar", "load", "write"},
+    "write": {"load", "model"},
+    "review": {"cellar", "load", "model", "pages", "validate", "views"},
+    "cache": set(),
+    "check": {"cache", "cellar", "load", "model", "pages", "validate", "write"},
+    "front": {"cellar", "model", "pages", "review"},
 }
 """Each stage, and the stages whose rooms its own rooms import: no more, no fewer."""
 
@@ -47,8 +52,8 @@ ONLY_IN: Mapping[str, set[str]] = {
         "views.given",
         "views.vacancy_view",
     },
-    "msgspec": {"model.assemble"},
-    "subprocess": {"front.environment", "search.index"},
+    "msgspec": {"check.verdicts", "model.assemble"},
+    "subprocess": {"front.environment", "review.base", "search.index"},
     "yaml": {"load.yamlreader"},
 }
 """What is imported in these rooms only: every package, and what starts other programs."""

@@ -46,7 +46,7 @@ def test_neither_place_nor_environment_nor_umask_nor_the_order_of_files_makes_a_
     copied = copy_project(tmp_path / "some where else" / "a project")
     # Written anew, in another order and with other times: a folder lists its files as they came.
     for folder in (copied / "content" / "vacancies", copied / "templates" / "assets" / "css"):
-        files = sorted(folder.iterdir())
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
         random.Random(7).shuffle(files)
         for file in files:
             text = file.read_bytes()

@@ -162,7 +162,7 @@ def test_after_one_visit_everything_but_what_is_over_can_be_read_offline(
         page.goto(deployment.address + path)
         text = (deployment.folder / (path or "index.html")).read_text("utf-8")
         assert heading(page) in re.sub("<[^>]+>", "", text).replace("&#39;", "'")
-        assert page.evaluate("document.styleSheets.length") == 1, path
+        assert page.evaluate("document.styleSheets.length") >= 1, path
         expect(page.locator(LINE)).to_have_text("You are offline: this copy was made on 20 November 2025.")
 
 
@@ -381,7 +381,7 @@ def test_a_new_deployment_replaces_the_old_one_whole(
     for path in (path for paths in deployment.packs().values() for path in paths if path.endswith(".html")):
         page.goto(deployment.address + path)
         expect(page.locator(LINE)).to_contain_text("24 November 2025")
-        assert page.evaluate("document.styleSheets.length") == 1, path
+        assert page.evaluate("document.styleSheets.length") >= 1, path
     allowed_complaints.append("404")
     page.goto(deployment.address + LONDON)
     assert heading(page) == "Not in your copy"

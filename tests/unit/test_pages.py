@@ -56,6 +56,7 @@ def test_the_small_site_has_these_pages() -> None:
         "404.html",
         "vacancies/play-therapist.html",
         "help.html",
+        "add.html",
         "feed.xml",
         "sitemap.xml",
         "robots.txt",

@@ -1,0 +1,148 @@
+/* Problems: what the scanner says of a text that it cannot read, in words for people, as the build says it. */
+(function () {
+  'use strict'
+
+  var form = window.portal.form = window.portal.form || {}
+
+  var PROBLEMS = [
+    ['did not find expected key', 'this line does not line up with those above it',
+      'give it as many spaces as the lines it belongs with'],
+    ["could not find expected ':'", 'no field name and colon',
+      'if it belongs to the text above, put two spaces before it; else write `name: …`'],
+    ["did not find expected '-' indicator", 'this line is not an item of the list above it',
+      'begin it with `- ` under the other items, or take it out of the list'],
+    ["did not find expected ',' or ']'", 'a list that is opened with `[` and not closed',
+      'close it with `]`; if the bracket belongs to the text, put the whole value in quotes'],
+    ["did not find expected ',' or '}'", 'something that is opened with `{` and not closed',
+      'if the brace belongs to the text, put the whole value in quotes'],
+    ['invalid Unicode character escape code', 'an escape that stands for no character',
+      'write the character itself instead'],
+    ['found unknown escape character', 'a backslash in "…" followed by a character that it cannot escape',
+      "use '…' instead of \"…\", where a backslash is a backslash"]
+  ]
+  // Where the parser noticed these is of no use: what began there is what an editor must look at.
+  var MEND_AT_THE_START = ['end of stream', "could not find expected ':'", "did not find expected ','"]
+  // A text that begins with a sign which has a meaning of its own.
+  var CANNOT_BEGIN = [
+    'cannot start any token', 'did not find expected alphabetic or numeric character',
+    'block sequence entries are not allowed', 'mapping keys are not allowed', 'expected comment or line break',
+    'expected chomping or indentation'
+  ]
+  // A line that cannot be read where it stands: a slip on it or shortly before it is likelier than anything else.
+  var OUT_OF_PLACE = [
+    'mapping values are not allowed', 'did not find expected key', "could not find expected ':'",
+    "did not find expected '-' indicator"
+  ].concat(CANNOT_BEGIN)
+
+  function isAny (problem, known) { return known.some(function (words) { return problem.indexOf(words) >= 0 }) }
+
+  /** The diagnostic for the scanner's `problem` in a text whose first line is `firstLine`, counted from 0. */
+  function syntaxProblem (problem, source, firstLine) {
+    var words = problem.problem
+    var mark = problem.start && isAny(words, MEND_AT_THE_START) ? problem.start : problem.mark
+    var gaveUp = firstLine + problem.mark.line
+    var line = mark.line + firstLine
+    var column = mark.column
+    while (line > firstLine && !source.line(line + 1).trim()) {
+      line--
+      column = 0
+    }
+    if (/^(<<<<<<<|=======|>>>>>>>)/.test(source.line(line + 1))) {
+      return cannotRead(
+        source, line, column, 'two versions of the file were merged and not settled',
+        'keep one version, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`'
+      )
+    }
+    if (words.indexOf('end of stream') >= 0) return quoteNotClosed(source, line, column)
+    var likely = isAny(words, OUT_OF_PLACE) && outOfPlace(words, source, firstLine, line, column, gaveUp)
+    if (likely) return likely
+    var row = PROBLEMS.find(function (known) { return words.indexOf(known[0]) >= 0 }) ||
+      ['', form.shown(words, 120), 'compare the line with `content/vacancies/_template.yaml`']
+    return cannotRead(source, line, column, row[1], row[2])
+  }
+
+  function outOfPlace (words, source, firstLine, line, column, gaveUp) {
+    // Where something began and what ended it can be far apart: the slip is next to the one or the other.
+    var lines = [line, Math.min(gaveUp, source.lines.length - 1)].sort(function (one, other) { return one - other })
+    return slipUpTo(source, firstLine, lines[0]) || slipUpTo(source, firstLine, lines[1]) ||
+      wantingQuotes(words, source, line, column)
+  }
+
+  /** A slip can be told from other lines only where the names of fields are known. */
+  function slipUpTo (source, firstLine, lastLine) {
+    return form.tables && form.tables.fields ? form.slipBefore(source.lines, source.path, firstLine, lastLine) : null
+  }
+
+  function cannotRead (source, line, column, label, help, message) {
+    return {
+      rule: 'yaml-syntax', severity: 'error', message: message || 'this line cannot be read', label: label, help: help,
+      path: source.path, line: line + 1, column: column + 1, endLine: line + 1, endColumn: column + 2
+    }
+  }
+
+  /** A text whose quotation mark is not closed, or is closed by a curly one, which does not count. */
+  function quoteNotClosed (source, line, column) {
+    var on = valueOn(source.line(line + 1))
+    var value = on.value
+    var text = Array.from(value).slice(1).join('').replace(/[“”‘’'"]+$/, '')
+    var label = 'a quotation mark that is opened and never closed'
+    var help = form.typed(on.name + form.inQuotes(text), 'close it at the end of the text')
+    if (/[”’]$/.test(value)) {
+      label = '`' + Array.from(value)[0] + '` opens it, and `' + value.slice(-1) +
+        '` does not close it: that is another character'
+    } else if (value[0] === "'") {
+      var double = form.typed(on.name + form.inQuotes(value), 'put the whole text between double quotation marks')
+      help += ', or ' + double + ' to keep it'
+    }
+    return cannotRead(source, line, column, label, help)
+  }
+
+  /** A text that needs quotation marks around the whole of it, for it begins with a sign or holds a colon. */
+  function wantingQuotes (problem, source, line, column) {
+    var text = source.line(line + 1)
+    var on = valueOn(text)
+    var begins = on.value ? on.value.trim().split(/\s+/)[0] : on.name
+    var help = form.typed(
+      on.name + form.inQuotes(on.value),
+      'put `"` before `' + form.shown(begins) + '` and another at the end of the text'
+    )
+    if (problem.indexOf('mapping values') >= 0) {
+      if (!on.name) help = 'put quotes around the whole text, from where it begins on a line above to its end'
+      return cannotRead(
+        source, line, column, 'this colon belongs to the text', help, 'this text has a colon in it, so it needs quotes'
+      )
+    }
+    if (isAny(problem, CANNOT_BEGIN)) {
+      var sign = on.value[0] === '`' ? 'a backtick' : '`' + form.shown(Array.from(on.value).slice(0, 1).join('')) + '`'
+      var start = width(text.slice(0, text.indexOf(on.value)))
+      return cannotRead(source, line, start, 'unless it is in quotes', help, 'text cannot begin with ' + sign)
+    }
+    return goesOn(source, line, column, on, help)
+  }
+
+  function goesOn (source, line, column, on, help) {
+    var signs = Array.from(source.line(line + 1))
+    var whole = signs.slice(0, column).join('')
+    var before = whole.replace(/\s+$/, '')
+    if (!/['"\]}]$/.test(before)) return null
+    var message = 'text goes on after the closing ' + (/['"]$/.test(before) ? 'quotation mark' : 'bracket')
+    if (before === whole && /[\p{L}\p{N}_]'$/u.test(before) && /^[\p{L}\p{N}_]/u.test(signs[column] || '')) {
+      message = 'an apostrophe ends the text too early'
+      help = form.typed(
+        on.name + '"' + on.value.replace(/^'+|'+$/g, '') + '"', "put `\"` instead of `'` at both ends of the text"
+      )
+    }
+    return cannotRead(source, line, column, 'the text goes on here', help, message)
+  }
+
+  /** What stands before the value of a line, without its indentation, and the value. */
+  function valueOn (line) {
+    var match = /^ *((?:- +)*(?:[\p{L}\p{N}_-]+ *: +)?)(.*?)\s*$/u.exec(line)
+    return match ? { name: match[1], value: match[2] } : { name: '', value: line.trim() }
+  }
+
+  function width (text) { return Array.from(text).length }
+
+  form.syntaxProblem = syntaxProblem
+  form.valueOn = valueOn
+})()

@@ -1,0 +1,92 @@
+/* Rules on what Markdown makes of a text, as portal/validate/rules/markup.py words them: headings, links, pictures. */
+(function () {
+  'use strict'
+
+  var form = window.portal.form
+  var read = form.reading
+
+  /** A heading is at most one level below the one before it, and the first of a text is of the highest. */
+  function headingSkipped (record) {
+    return longTexts(record).reduce(function (all, path) {
+      var headings = form.markdown.headings(read.text(record, path) || '')
+      var highest = Math.min.apply(null, headings.map(function (heading) { return heading.level }))
+      var before = highest - 1
+      var why = 'the highest heading of this text has `' + '#'.repeat(headings.length && highest) + '`'
+      headings.forEach(function (heading) {
+        if (heading.level > before + 1) all.push(skipped(record, path, heading, '#'.repeat(before + 1), why))
+        before = heading.level
+        why = 'the heading before it has `' + '#'.repeat(before) + '`'
+      })
+      return all
+    }, [])
+  }
+
+  function skipped (record, path, heading, fitting, why) {
+    var words = form.shown(heading.words)
+    return form.found(
+      'heading-skipped',
+      'the heading “' + words + '” skips a level',
+      form.span(record, path, { within: '#'.repeat(heading.level) + ' ' + heading.words }),
+      why,
+      'write `' + fitting + ' ' + words + '`',
+      'warning'
+    )
+  }
+
+  /** The path of every text that may have headings; the others are printed as they stand. */
+  function longTexts (record) {
+    var sections = read.places(record, ['sections']).map(function (number) { return ['sections', number, 'text'] })
+    return [['purpose'], ['description'], ['applying', 'instructions']].concat(sections)
+  }
+
+  /** A link's words say where it leads, also to somebody who hears the links alone. */
+  function linkWithoutText (record, context) {
+    return links(record).reduce(function (all, one) {
+      var link = one.link
+      var words = (form.lower(link.text).match(/[\p{L}\p{N}_]+/gu) || []).join(' ')
+      var says = context.rules.saysNothing.indexOf(words) < 0 && !form.isWeb(link.text)
+      if (link.picture || says) return all
+      return all.concat(form.found(
+        'link-without-text',
+        words ? 'the words `' + form.shown(link.text) + '` do not say where this link leads' : 'a link has no words',
+        placeOf(record, one),
+        'heard alone, it tells nothing',
+        'put words for what is there between the brackets: `[the job description](' + form.shown(link.target) + ')`',
+        'warning'
+      ))
+    }, [])
+  }
+
+  /** A picture has a text that says what it shows: pictures are not printed here, and become links. */
+  function imageWithoutAlt (record) {
+    return links(record).filter(function (one) { return one.link.picture }).map(function (one) {
+      var text = one.link.text
+      return form.found(
+        'image-without-alt',
+        'a picture is not shown here' + (text ? '' : ', and no text stands for it'),
+        placeOf(record, one),
+        'readers see only a `!`' + (text ? ' and a link' : ''),
+        'say in words what the picture shows; to link to it, take the `!` away: ' +
+          '`[' + form.shown(text || 'what it shows') + '](' + form.shown(one.link.target) + ')`',
+        'warning'
+      )
+    })
+  }
+
+  /** Every link of the record's texts, each with the path of its text. */
+  function links (record) {
+    return read.texts(record).filter(function (one) {
+      return one.words.indexOf('](') >= 0 || one.words.indexOf('<http') >= 0
+    }).reduce(function (all, one) {
+      return all.concat(form.markdown.links(one.words).map(function (link) { return { path: one.path, link: link } }))
+    }, [])
+  }
+
+  /** The span of a link, as it is usually written; of its address or the whole text if it is written otherwise. */
+  function placeOf (record, one) {
+    var written = (one.link.picture ? '![' : '[') + one.link.text + '](' + one.link.target
+    return read.firstWithin(record, one.path, [written + ')', written, '<' + one.link.target + '>', one.link.target])
+  }
+
+  form.rulesOnMarkup = [headingSkipped, linkWithoutText, imageWithoutAlt]
+})()

@@ -1,0 +1,79 @@
+/* Rules on what belongs to a person and not to a role, as portal/validate/rules/people.py words them. */
+(function () {
+  'use strict'
+
+  var form = window.portal.form
+  var read = form.reading
+
+  function all (pattern, words) {
+    return Array.from(new Set(words.match(read.pattern(pattern, 'g')) || []))
+  }
+
+  /** A mailbox is a team's or a role's, and no person's own. */
+  function personalMailbox (record, context) {
+    var names = null
+    return read.texts(record).reduce(function (told, one) {
+      if (one.words.indexOf('@') < 0 || one.path[0] === 'source') return told
+      names = names || ownNames(record, context.rules.ownNames)
+      return told.concat(all(context.rules.patterns.mailbox, one.words).map(function (mailbox) {
+        return { mailbox: mailbox, label: personal(form.lower(mailbox), names, context.rules.patterns) }
+      }).filter(function (found) { return found.label }).map(function (found) {
+        return toldMailbox(record, one.path, found.mailbox, found.label)
+      }))
+    }, [])
+  }
+
+  /** What makes `mailbox` look like a person's; empty if nothing does. */
+  function personal (mailbox, names, patterns) {
+    var at = mailbox.lastIndexOf('@')
+    var local = mailbox.slice(0, at)
+    if (whole(patterns.providers, mailbox.slice(at + 1))) return 'at a provider where anybody may have one'
+    var ofWork = read.pattern(patterns.ofWork, '').test(local)
+    var named = (local.match(/[a-z]{3,}/g) || []).some(function (word) { return names.has(word) })
+    return whole(patterns.personName, local) && !ofWork && !named ? "it looks like a person's name" : ''
+  }
+
+  function whole (pattern, words) {
+    return read.pattern('^(?:' + pattern + ')$', '').test(words)
+  }
+
+  /** The words by which the record names its employer, its team and its places. */
+  function ownNames (record, fields) {
+    return new Set(read.texts(record, fields).reduce(function (words, one) {
+      return words.concat(form.lower(one.words).match(/[a-z]{3,}/g) || [])
+    }, []))
+  }
+
+  function toldMailbox (record, path, mailbox, label) {
+    // The message is printed in public logs too, which keep it for longer than the record keeps the address.
+    var at = mailbox.lastIndexOf('@')
+    return form.found(
+      'personal-mailbox',
+      '`' + form.shown(Array.from(mailbox)[0]) + '…@' + form.shown(mailbox.slice(at + 1)) +
+        "` seems to be one person's mailbox",
+      form.span(record, path, { within: mailbox }),
+      label,
+      'give the mailbox of the team or the role; if the source has none, leave the address out',
+      'warning'
+    )
+  }
+
+  /** A telephone number is an office's, and no mobile that somebody carries. */
+  function mobileNumber (record, context) {
+    return read.texts(record).reduce(function (told, one) {
+      if (one.words.indexOf('7') < 0 || ['source', 'reference'].indexOf(one.path[0]) >= 0) return told
+      return told.concat(all(context.rules.patterns.mobile, one.words).map(function (number) {
+        return form.found(
+          'mobile-number',
+          '`0' + number.slice(number.indexOf('7')).replace(/[^0-9]/g, '').slice(0, 4) + '…` is a mobile number',
+          form.span(record, one.path, { within: number }),
+          'it is carried by one person',
+          'give the number of the office or the team; if the source has none, leave the number out',
+          'warning'
+        )
+      }))
+    }, [])
+  }
+
+  form.rulesOnPeople = [personalMailbox, mobileNumber]
+})()

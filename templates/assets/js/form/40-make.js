@@ -1,0 +1,97 @@
+/* Making: elements, words and the frame that every field of the form stands in. */
+(function () {
+  'use strict'
+
+  var ui = (window.portal.form = window.portal.form || {}).ui = {}
+  var number = 0
+
+  /** An element with attributes and children: `make('p', {class: 'x'}, 'Text ', child)`; what is nothing is left out. */
+  function make (name, attributes) {
+    var element = document.createElement(name)
+    Object.keys(attributes || {}).forEach(function (key) {
+      if (attributes[key] !== null && attributes[key] !== undefined) element.setAttribute(key, attributes[key])
+    })
+    var children = Array.prototype.slice.call(arguments, 2)
+    element.append.apply(element, children.filter(function (child) { return child || child === 0 }))
+    return element
+  }
+
+  /** An id that nothing else on the page has. */
+  function newId () {
+    number += 1
+    return 'f' + number
+  }
+
+  /** A text of the schema, in which words between backticks are code. */
+  function rich (text) {
+    var whole = make('span')
+    String(text || '').split('`').forEach(function (part, place) {
+      if (part) whole.append(place % 2 ? make('code', {}, part) : part)
+    })
+    return whole
+  }
+
+  function same (one, other) {
+    return JSON.stringify(one) === JSON.stringify(other)
+  }
+
+  function isObject (value) {
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+  }
+
+  /** A value as somebody would write it in a field. */
+  function shown (value) {
+    if (value === undefined || value === null) return ''
+    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  }
+
+  /** Have `text` said by a screen reader, without moving the focus. */
+  function say (text) {
+    var place = document.querySelector('[data-form-say]')
+    if (place) place.textContent = text
+  }
+
+  /** "3 errors", "1 error". */
+  function counted (count, one, many) {
+    return count + ' ' + (count === 1 ? one : many)
+  }
+
+  /** A slug of the first words of `text`: small letters, digits and hyphens. */
+  function slug (text, words) {
+    var plain = String(text || '').normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[’']/g, '')
+    var parts = plain.split(/[^a-z0-9]+/).filter(Boolean)
+    return parts.slice(0, words || 12).join('-').slice(0, 60).replace(/-+$/, '')
+  }
+
+  /** The place for the messages of a field; `controls` are told of it. */
+  function wrongPlace (controls) {
+    var place = make('div', { class: 'form-field__wrong', id: newId() })
+    return {
+      element: place,
+      show: function (messages) {
+        place.replaceChildren.apply(place, messages.map(wrongLine))
+        controls().forEach(function (control) {
+          if (messages.length) control.setAttribute('aria-invalid', 'true')
+          else control.removeAttribute('aria-invalid')
+        })
+      }
+    }
+  }
+
+  function wrongLine (message) {
+    return make('p', { class: 'form-field__message form-field__message--' + message.severity },
+      make('strong', {}, message.severity === 'error' ? 'Mistake: ' : 'Look again: '), rich(message.message),
+      message.help ? make('span', { class: 'form-field__mend' }, rich(message.help)) : '')
+  }
+
+  ui.make = make
+  ui.newId = newId
+  ui.rich = rich
+  ui.same = same
+  ui.isObject = isObject
+  ui.shown = shown
+  ui.say = say
+  ui.counted = counted
+  ui.slug = slug
+  ui.wrongPlace = wrongPlace
+})()

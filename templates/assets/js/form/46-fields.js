@@ -1,0 +1,300 @@
+/* Fields: the form of a schema's node, whatever it is: one value, several in a frame, a list, a choice of kinds. */
+(function () {
+  'use strict'
+
+  var ui = window.portal.form.ui
+  var make = ui.make
+
+  /** The node itself or, if it refers to a definition, that definition with the node's own words on top. */
+  function resolve (schema, node) {
+    if (!node || !node.$ref) return node
+    var definition = schema.$defs[node.$ref.replace('#/$defs/', '')]
+    return Object.assign({}, definition, node, { $ref: undefined })
+  }
+
+  /** The field of `node`. `how`: `required`, and `open` for one that is not folded away. */
+  function field (schema, node, how) {
+    var whole = resolve(schema, node)
+    var items = whole.type === 'array' && resolve(schema, whole.items)
+    var leaf = ui.leafFor(whole, items, how.required)
+    if (leaf) return leaf
+    if (whole.type === 'array') return listed(schema, whole, items, how)
+    return whole.properties ? group(schema, whole, how) : freeKeys(schema, whole, how)
+  }
+
+  /** A frame with a legend or, for what is seldom needed, one that unfolds. */
+  function frame (node, how, wrong) {
+    var help = ui.newId()
+    var content = make('div', { class: 'form-frame__body' })
+    var title = node.title || ''
+    if (how.bare) return { element: make('div', { class: 'form-bare' }, wrong.element, content), content: content, open: function () {} }
+    if (how.open || how.required) {
+      return {
+        element: make('fieldset', { class: 'form-frame', 'aria-describedby': node.description && help },
+          make('legend', { class: how.titled ? 'visually-hidden' : 'form-frame__legend' }, title), ui.helpOf(node, help), wrong.element, content),
+        content: content,
+        open: function () {}
+      }
+    }
+    var details = make('details', { class: 'form-fold' },
+      make('summary', { class: 'form-fold__summary' }, title), ui.helpOf(node, help), wrong.element, content)
+    return { element: details, content: content, details: details, open: function () { details.open = true } }
+  }
+
+  /** Work that is done once, when it is first needed: what is folded is made when it is unfolded. */
+  function once (work) {
+    var done = false
+    return function () {
+      if (done) return
+      done = true
+      work()
+    }
+  }
+
+  function listed (schema, node, items, how) {
+    var wrong = ui.wrongPlace(function () { return [] })
+    var outer = frame(node, how, wrong)
+    var list = ui.list(node, items.title || 'Entry', function () {
+      return field(schema, node.items, { bare: true, required: true })
+    })
+    outer.content.append(list.body)
+    return {
+      element: outer.element,
+      get: list.get,
+      set: function (value) {
+        list.set(value)
+        if (list.get() !== undefined) outer.open()
+      },
+      at: list.entry,
+      focus: function () {
+        outer.open()
+        list.focus()
+      },
+      wrong: wrong.show
+    }
+  }
+
+  /** An object whose keys are free: a list of keys with their words. */
+  function freeKeys (schema, node, how) {
+    var pair = {
+      title: 'Letter',
+      type: 'object',
+      properties: {
+        key: { title: 'Letter', type: 'string', maxLength: 3 },
+        value: { title: 'Stands for', type: 'string', maxLength: 60 }
+      }
+    }
+    var inner = listed(schema, { title: node.title, description: node.description, type: 'array', items: pair }, pair, how)
+    var raw
+    return Object.assign({}, inner, {
+      get: function () {
+        var pairs = inner.get()
+        if (!Array.isArray(pairs)) return raw
+        var found = {}
+        pairs.forEach(function (one) { found[one.key === undefined ? '' : one.key] = one.value === undefined ? null : one.value })
+        return found
+      },
+      set: function (value) {
+        raw = ui.isObject(value) || value === null ? undefined : value
+        inner.set(ui.isObject(value) ? Object.keys(value).map(function (key) { return { key: key, value: value[key] } }) : undefined)
+      },
+      at: function (key) {
+        return inner.at((inner.get() || []).findIndex(function (one) { return one.key === key }))
+      }
+    })
+  }
+
+  /**
+   * Several fields, each made when it is needed; `names` in order. What the schema does not know is kept as it is.
+   * `places(name)` is the element that a field goes into, `made(name, field)` is told of each.
+   */
+  function fieldsOf (schema, node, names, made) {
+    var fields = {}
+    var rest = {}
+    var raw
+    var required = node.required || []
+
+    function need (name, how) {
+      if (!fields[name]) {
+        fields[name] = field(schema, node.properties[name], Object.assign({ required: required.indexOf(name) >= 0 }, how))
+        made(name, fields[name])
+      }
+      return fields[name]
+    }
+
+    return {
+      need: need,
+      made: function (name) { return fields[name] },
+      names: names,
+      rest: function () { return rest },
+      forget: function (name) { delete rest[name] },
+      get: function () {
+        var values = {}
+        names.forEach(function (name) {
+          var value = fields[name] && fields[name].get()
+          if (value !== undefined) values[name] = value
+        })
+        Object.assign(values, rest)
+        return Object.keys(values).length ? values : raw
+      },
+      /** Take the values in; the names of those that there are. */
+      set: function (value, reach) {
+        var given = ui.isObject(value) ? value : {}
+        raw = value === undefined || value === null || ui.isObject(value) ? undefined : value
+        rest = {}
+        Object.keys(given).forEach(function (name) { if (names.indexOf(name) < 0) rest[name] = given[name] })
+        names.forEach(function (name) {
+          var there = given[name] !== undefined && given[name] !== null
+          if (there) reach(name)
+          if (there || fields[name]) need(name).set(there ? given[name] : undefined)
+          if (given[name] === null) rest[name] = null
+        })
+      }
+    }
+  }
+
+  /** The line that names what a frame keeps although it has no field for it. */
+  function keptNote (fields, changed) {
+    var note = make('div', { class: 'form-kept', hidden: '' })
+    return {
+      element: note,
+      show: function () {
+        var names = Object.keys(fields.rest())
+        note.hidden = !names.length
+        note.replaceChildren.apply(note, names.map(function (name) {
+          var drop = make('button', { class: 'form-button', type: 'button' }, 'Remove ' + name)
+          drop.addEventListener('click', function () {
+            fields.forget(name)
+            drop.parentElement.remove()
+            changed(note)
+          })
+          return make('p', {}, 'Kept as it stands: ', make('code', {}, name + ': ' + ui.shown(fields.rest()[name])), ' ', drop)
+        }))
+      }
+    }
+  }
+
+  function group (schema, node, how) {
+    var names = Object.keys(node.properties)
+    var hints = node['x-form'] || {}
+    var kinds = hints.one_of || []
+    var first = hints.first || names.filter(function (name) { return kinds.indexOf(name) < 0 })
+    var more = names.filter(function (name) { return first.indexOf(name) < 0 && kinds.indexOf(name) < 0 })
+    var wrong = ui.wrongPlace(function () { return [] })
+    var outer = frame(node, how, wrong)
+    var slots = {}
+    var chooser = kinds.length ? kindChooser(schema, node, kinds, function (name) { show(name) }) : null
+    var fields = fieldsOf(schema, node, names, function (name, made) {
+      slots[name].append(made.element)
+      propose(name, made)
+    })
+    var kept = keptNote(fields, function (place) { place.dispatchEvent(new Event('change', { bubbles: true })) })
+    var fold = more.length && make('details', { class: 'form-more' },
+      make('summary', { class: 'form-more__summary' }, 'More fields', make('span', { class: 'form-more__names' }, more.map(function (name) {
+        return resolve(schema, node.properties[name]).title
+      }).join(', '))))
+
+    names.forEach(function (name) { slots[name] = make('div', { class: 'form-slot', hidden: kinds.indexOf(name) >= 0 ? '' : null }) })
+    outer.content.append.apply(outer.content, [chooser && chooser.element]
+      .concat(kinds.concat(first).map(function (name) { return slots[name] }), [kept.element, fold]).filter(Boolean))
+
+    function need (name) { return fields.need(name, { open: first.indexOf(name) >= 0 || kinds.indexOf(name) >= 0 }) }
+
+    var makeFirst = once(function () { first.forEach(need) })
+    var makeMore = once(function () {
+      more.forEach(function (name) {
+        fold.append(slots[name])
+        need(name)
+      })
+    })
+
+    function show (name) {
+      kinds.forEach(function (kind) {
+        var made = fields.made(kind)
+        slots[kind].hidden = kind !== name && !(made && made.get() !== undefined)
+      })
+      if (!name) return
+      need(name)
+      slots[name].hidden = false
+    }
+
+    function from (name) { return (node.properties[name]['x-form'] || {}).from }
+
+    /** Where an id is made from the words of the field `name`: it is proposed once, and then kept. */
+    function propose (name, made) {
+      var id = names.find(function (other) { return from(other) === name })
+      if (!id) return
+      made.control.addEventListener('change', function () {
+        makeMore()
+        if (need(id).get() === undefined && made.get() !== undefined) need(id).set(ui.freeId(ui.slug(made.get(), 4)))
+      })
+    }
+
+    if (outer.details) outer.details.addEventListener('toggle', function () { if (outer.details.open) makeFirst() })
+    else makeFirst()
+    if (fold) fold.addEventListener('toggle', function () { if (fold.open) makeMore() })
+
+    function reach (name) {
+      outer.open()
+      makeFirst()
+      if (more.indexOf(name) >= 0) {
+        makeMore()
+        // An id is there in every criterion, which need not unfold for it.
+        if (!from(name)) fold.open = true
+      }
+      if (kinds.indexOf(name) >= 0) {
+        need(name)
+        slots[name].hidden = false
+        chooser.set(name)
+      }
+    }
+
+    return {
+      element: outer.element,
+      get: fields.get,
+      set: function (value) {
+        fields.set(value, reach)
+        if (chooser && !kinds.some(function (kind) { return fields.made(kind) && fields.made(kind).get() !== undefined })) chooser.set('')
+        kept.show()
+      },
+      at: function (name) {
+        if (!node.properties[name]) return null
+        makeFirst()
+        if (more.indexOf(name) >= 0) makeMore()
+        return kinds.indexOf(name) >= 0 && !fields.made(name) ? null : need(name)
+      },
+      unfold: function () {
+        outer.open()
+        makeFirst()
+      },
+      focus: function () {
+        outer.open()
+        makeFirst()
+        if (chooser) chooser.focus()
+        else need(first[0]).focus()
+      },
+      wrong: wrong.show
+    }
+  }
+
+  /** The list of kinds of which an entry has one. */
+  function kindChooser (schema, node, kinds, chosen) {
+    var id = ui.newId()
+    var control = make('select', { class: 'form-field__input', id: id, autocomplete: 'off' }, make('option', { value: '' }, 'Choose…'))
+    kinds.forEach(function (name) {
+      control.append(make('option', { value: name }, resolve(schema, node.properties[name]).title))
+    })
+    control.addEventListener('change', function () { chosen(control.value) })
+    return {
+      element: make('div', { class: 'form-field' }, make('label', { class: 'form-field__label', for: id }, 'What kind of requirement'), control),
+      set: function (name) { control.value = name },
+      focus: function () { control.focus() }
+    }
+  }
+
+  ui.resolve = resolve
+  ui.field = field
+  ui.fieldsOf = fieldsOf
+  ui.keptNote = keptNote
+  ui.once = once
+})()
