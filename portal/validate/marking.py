@@ -8,7 +8,7 @@ from portal.cellar.source import Span
 from portal.load.record import Record
 from portal.validate.marks import Marks, Said
 from portal.validate.rules.likeness import fingerprint
-from portal.validate.rules.reading import Step, fields, items, text
+from portal.validate.rules.reading import Step, day, fields, items, text
 
 
 def marks_of(record: Record) -> Marks:
@@ -26,6 +26,8 @@ def marks_of(record: Record) -> Marks:
         towns=tuple(_towns(record)) if kind == "vacancy" else (),
         synonyms=tuple(_synonyms(record)) if kind == "glossary" else (),
         fingerprint=fingerprint(record) if kind == "vacancy" else (),
+        begins=_day(record, "opening_date") or _day(record, "posted"),
+        ends=_day(record, "withdrawn", "on") or _day(record, "closing_date"),
     )
 
 
@@ -36,6 +38,11 @@ def _said(words: str, span: Span) -> Said:
 def _text(record: Record, *path: str | int) -> Said | None:
     words = text(record, *path)
     return None if words is None else _said(words, record.span(path))
+
+
+def _day(record: Record, *path: str | int) -> str:
+    found = day(record, *path)
+    return found.isoformat() if found else ""
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -25,7 +25,8 @@ class Marks:
 
     `start` is what is pointed at for the whole record; its text says nothing. `names` are all of an employer's, the
     proper one first if it has one, and `name` is where that stands. `synonyms` are pairs of abbreviation and synonym.
-    `fingerprint` is what `rules.likeness` knows two like texts by.
+    `fingerprint` is what `rules.likeness` knows two like texts by; `begins` and `ends` are the days, as year-month-day,
+    from and to which it can be applied for, as far as the record says them, else empty.
     """
 
     kind: str
@@ -39,6 +40,8 @@ class Marks:
     towns: tuple[Said, ...] = ()
     synonyms: tuple[tuple[str, Said], ...] = ()
     fingerprint: tuple[int, ...] = ()
+    begins: str = ""
+    ends: str = ""
 
     def span(self, said: Said) -> Span:
         """Where `said`, which is one of these marks, stands."""

@@ -55,6 +55,16 @@ def test_a_copy_with_small_edits_is_found() -> None:
     assert told(first, second) == [("content/vacancies/b.yaml", "compare content/vacancies/a.yaml:2")]
 
 
+def test_a_vacancy_that_is_advertised_anew_is_another_one() -> None:
+    """Where one ended before the other began, nobody could apply to both; a day that nobody states proves nothing."""
+    text = " ".join(prose(1))
+    past = vacancy("a", description=text, closing_date="2026-01-31")
+    later = vacancy("b", description=text, posted="2026-02-01", closing_date="2026-02-28")
+    assert told(past, later) == told(later, past) == []
+    assert told(past, vacancy("b", description=text, posted="2026-01-31"))
+    assert told(past, vacancy("b", description=text, closing_date="2026-02-28"))
+
+
 def test_the_order_of_the_parts_does_not_matter() -> None:
     """The same duties in another order, and in another field, are the same text."""
     one = prose(2)

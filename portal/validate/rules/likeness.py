@@ -77,11 +77,11 @@ def _texts(*values: Any) -> Iterator[str]:
 
 
 def text_used_twice(register: Register) -> Iterator[Diagnostic]:
-    """No two vacancies have nearly the same text."""
+    """No two vacancies that can be applied for at the same time have nearly the same text."""
     rows: dict[tuple[int, ...], list[Marks]] = {}
     for vacancy in register.of("vacancy"):
         shared = [rows.setdefault(row, []) for row in _rows(vacancy.fingerprint)]
-        others = {other.path: other for row in shared for other in row if other.slug != vacancy.slug}
+        others = {other.path: other for row in shared for other in row if _may_be_one(vacancy, other)}
         if others:
             likest = max(others.values(), key=lambda other: _likeness(vacancy, other))
             if _likeness(vacancy, likest) >= LIKE:
@@ -89,6 +89,12 @@ def text_used_twice(register: Register) -> Iterator[Diagnostic]:
         for row in shared:
             if len(row) < MOST_COMPARED:
                 row.append(vacancy)
+
+
+def _may_be_one(one: Marks, other: Marks) -> bool:
+    """Whether two records could be of one vacancy. What ended before the other began was advertised anew."""
+    apart = any(first.ends and first.ends < second.begins for first, second in ((one, other), (other, one)))
+    return one.slug != other.slug and not apart
 
 
 def _rows(fingerprint: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
