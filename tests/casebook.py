@@ -167,6 +167,10 @@ def _name_that_is_not_utf8(content: Path, patch: pytest.MonkeyPatch) -> None:
     (content / "vacancies" / os.fsdecode(b"\xff.yaml")).write_text("title: Play Therapist\n", "utf-8")
 
 
+def _name_of_control_characters(content: Path, patch: pytest.MonkeyPatch) -> None:
+    (content / "vacancies" / "a\x1b[31m\n::error::b.yaml").write_text("title: Play Therapist\n", "utf-8")
+
+
 def _pipe(content: Path, patch: pytest.MonkeyPatch) -> None:
     os.mkfifo(content / "vacancies" / "pipe.yaml")
 
@@ -189,6 +193,7 @@ MADE: dict[tuple[str, str], Callable[[Path, pytest.MonkeyPatch], None]] = {
     ("file-too-large", "too-large"): _too_large,
     ("too-many-values", "too-many"): _too_many_values,
     ("nested-too-deep", "hundred-thousand-brackets"): _hundred_thousand_brackets,
+    ("file-name", "control-characters"): _name_of_control_characters,
     ("file-name", "not-utf8"): _name_that_is_not_utf8,
     ("missing-file", "no-content"): _no_content,
     ("missing-file", "no-site"): _no_site,

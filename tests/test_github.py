@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from builtsite import LIVE, PROJECT
+from markdown_it import MarkdownIt
 
 GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -60,7 +61,7 @@ def test_there_is_a_workflow_to_check_and_one_to_publish() -> None:
 
 def test_a_pull_request_is_checked_without_any_right_but_to_read() -> None:
     """Forks included; and never by the events that would run a stranger's files with our rights."""
-    assert read(GITHUB / "workflows" / "check.yml")["on"] == {"pull_request": ""}
+    assert read(GITHUB / "workflows" / "check.yml")["on"] == {"pull_request": "", "merge_group": ""}
     for workflow, _, job in jobs():
         if workflow == "check":
             assert job["permissions"] == {"contents": "read"}
@@ -114,26 +115,39 @@ def test_the_linter_of_workflows_finds_nothing() -> None:
 
 @pytest.fixture
 def pull_request(tmp_path: Path) -> Path:
-    """A repository whose last commit changes a vacancy, on the content as it is published."""
-    folder = tmp_path / "project"
+    """A change of a vacancy as GitHub fetches it: the merge with what it would go into, and nothing before both."""
+    whole = tmp_path / "whole"
     files = ("build.py", "portal", "schema", "templates", "requirements.txt")
-    folder.mkdir()
+    whole.mkdir()
     for name in files:
         source = PROJECT / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
-    shutil.copytree(LIVE, folder / "content")
-    vacancy = next(file for file in sorted((folder / "content" / "vacancies").glob("*.yaml")) if file.name[0] != "_")
-    git(folder, "init", "-q")
-    commit(folder)
-    text = vacancy.read_text("utf-8")
-    vacancy.write_text(re.sub(r"^title: .*$", "title: Changed Therapist", text, flags=re.MULTILINE), "utf-8")
-    commit(folder)
-    return folder
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, whole / name)
+    shutil.copytree(LIVE, whole / "content")
+    git(whole, "init", "-q", "-b", "main")
+    commit(whole)
+    git(whole, "switch", "-q", "-c", "change")
+    text = vacancy_in(whole).read_text("utf-8")
+    vacancy_in(whole).write_text(re.sub(r"^title: .*$", "title: Changed Therapist", text, flags=re.MULTILINE), "utf-8")
+    commit(whole)
+    git(whole, "switch", "-q", "main")
+    (whole / "meanwhile.txt").write_text("Somebody else's change.\n", "utf-8")
+    commit(whole)
+    git(whole, *AUTHOR, "merge", "-q", "--no-ff", "-m", "The merge", "change")
+    git(tmp_path, "clone", "-q", "--depth", "2", whole.as_uri(), "project")
+    return tmp_path / "project"
+
+
+AUTHOR = ("-c", "user.name=A Test", "-c", "user.email=test@example.org")
+
+
+def vacancy_in(folder: Path) -> Path:
+    """The first vacancy that is published."""
+    return next(file for file in sorted((folder / "content" / "vacancies").glob("*.yaml")) if file.name[0] != "_")
 
 
 def commit(folder: Path) -> None:
     git(folder, "add", "-A")
-    git(folder, "-c", "user.name=A Test", "-c", "user.email=test@example.org", "commit", "-q", "-m", "A change")
+    git(folder, *AUTHOR, "commit", "-q", "-m", "A change")
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -181,9 +195,7 @@ def command_of(name: str) -> dict[str, Any]:
 def test_the_summary_shows_the_change_and_the_check_marks_mistakes_on_their_lines(
     pull_request: Path, tmp_path: Path
 ) -> None:
-    vacancy = next(
-        file for file in sorted((pull_request / "content" / "vacancies").glob("*.yaml")) if file.name[0] != "_"
-    )
+    vacancy = vacancy_in(pull_request)
     vacancy.write_text(vacancy.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
     commit(pull_request)
     checked = carry_out(command_of("Check every record, and mark mistakes on their lines"), pull_request, tmp_path)
@@ -236,8 +248,8 @@ def test_the_form_for_a_vacancy_asks_for_a_link_and_for_nothing_else() -> None:
 
 
 def test_the_template_of_a_pull_request_leads_to_one_for_each_kind_of_change() -> None:
-    text = (GITHUB / "pull_request_template.md").read_text("utf-8")
-    assert sorted(re.findall(r"template=([a-z]+\.md)", text)) == [file.name for file in TEMPLATES]
+    page = MarkdownIt().render((GITHUB / "pull_request_template.md").read_text("utf-8"))
+    assert sorted(re.findall(r'href="[^"]*template=([a-z]+\.md)"', page)) == [file.name for file in TEMPLATES]
 
 
 def test_somebody_owns_all_but_the_records() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import time
@@ -31,11 +32,15 @@ class Firefox:
         lines = (f'user_pref("{name}", {json.dumps(value)});\n' for name, value in PREFERENCES.items())
         (folder / "user.js").write_text("".join(lines), "utf-8")
         self._folder = folder
-        self._process = subprocess.Popen(
-            [executable, *ARGUMENTS, "--profile", str(folder)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self._log = folder / "said.txt"
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [executable, *ARGUMENTS, "--profile", str(folder)],
+                # It does not start as root with the home of somebody else, which a container may well have.
+                env={**os.environ, "HOME": str(folder)},
+                stdout=log,
+                stderr=log,
+            )
         self._number = 0
 
     def __enter__(self) -> Firefox:
@@ -92,7 +97,7 @@ class Firefox:
             if file.exists() and (text := file.read_text("ascii")):
                 return int(text)
             time.sleep(0.05)
-        raise AssertionError("Firefox did not begin")
+        raise AssertionError(f"Firefox did not begin: {self._log.read_text('utf-8', 'replace')}")
 
     def _ask(self, command: str, values: dict[str, Any]) -> Any:
         self._number += 1
