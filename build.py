@@ -7,7 +7,6 @@ Python must still be able to read this file, to be told that it is too old.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from portal.form.context import FormFiles
     from portal.front.arguments import Options
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from portal.publish.publish import Staging
     from portal.render.assets import Assets
     from portal.render.render import Renderer
-    from portal.review.review import Review
     from portal.validate.schema import Schemas
 
 ROOT = Path(__file__).resolve().parent
@@ -120,7 +118,7 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     with staged(
         output, ROOT, lambda: progress.line(f"build.py: waiting for another build of {name_of(output)}")
     ) as staging:
-        outcome = make_site(options, today, home, staging, progress)
+        outcome = with_schemas(lambda schemas: make_site(options, today, home, schemas, staging, progress))
         if options.demo is not None:
             outcome.notes = ()  # nobody can mend what is invented
         if outcome.fit(options.strict):
@@ -134,104 +132,51 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
 
 def check(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Do all that a build does, but leave everything as it is; with files, judge these, and be quick about it."""
-    judge = judge_since if options.since else judge_files if options.files else judge_all
-    outcome = judge(options, today, home, progress)
+    outcome = with_schemas(lambda schemas: judged(options, today, home, schemas, progress))
     progress.clear()
     print(outcome.told(options.format, None, strict=options.strict, colour=colourful()), end="")
     return FINE if outcome.fit(options.strict) else MISTAKES
 
 
-def judge_all(options: Options, today: date, home: Path, progress: Progress) -> Outcome:
-    """What a build would tell, of a site that is made and thrown away."""
+def judged(options: Options, today: date, home: Path, schemas: Schemas, progress: Progress) -> Outcome:
+    """What a build would tell; of everything, by making a site that is thrown away, or of what was asked about."""
+    if options.since:
+        from portal.commands.since import judge_since
+
+        return judge_since(options.since, ROOT, home, today, schemas, progress.step)
+    if options.files:
+        from portal.commands.files import judge_files
+
+        return judge_files(options, ROOT, home, today, schemas, progress.step)
     from portal.publish.publish import staged
 
     with tempfile.TemporaryDirectory() as folder, staged(Path(folder) / "site", ROOT, progress.clear) as staging:
-        return make_site(options, today, home, staging, progress)
+        return make_site(options, today, home, schemas, staging, progress)
 
 
-def judge_files(options: Options, today: date, home: Path, progress: Progress) -> Outcome:
-    """What a build would tell of the files named; of the others, what was found out in an earlier run is kept."""
-    from portal.check.named import check_named, list_files, store_in
-    from portal.front.asked import paths_of
+def with_schemas(work: Callable[[Schemas], Outcome]) -> Outcome:
+    """What `work` comes to with the schemas; where these cannot be read, that alone."""
     from portal.front.outcome import Outcome
     from portal.validate.schema import BrokenSchema, read_schemas
 
-    gc.disable()  # what is known of ten thousand files is no garbage, and to look through it takes longer than all else
-    listed = list_files(home)
-    asked = paths_of(options.files, listed.paths, Path.cwd(), home)
-    outcome = Outcome()
     try:
         schemas = read_schemas(ROOT / "schema")
     except BrokenSchema as error:
-        return outcome.with_mistake(error.diagnostic)
-    found = check_named(asked, home, listed, schemas, today, store_in(ROOT), progress.step)
-    outcome.report, outcome.sources = found
-    outcome = outcome.about(asked)
-    if options.review:
-        from portal.review.review import review_of
-
-        progress.step("reviewing")
-        outcome.review = review_of(home, asked, schemas, today)
-    return outcome
-
-
-def judge_since(options: Options, today: date, home: Path, progress: Progress) -> Outcome:
-    """What a build would tell of all files, and the review of those that changed since the commit."""
-    from portal.check.named import check_named, list_files, store_in
-    from portal.front.outcome import Outcome
-    from portal.render.render import TemplateMistake
-    from portal.validate.schema import BrokenSchema, read_schemas
-
-    outcome = Outcome()
-    try:
-        schemas = read_schemas(ROOT / "schema")
-        progress.step("comparing with git")
-        review = review_since(options, today, home, schemas)
-    except BrokenSchema as error:
-        return outcome.with_mistake(error.diagnostic)
-    except TemplateMistake as error:
-        outcome.sources |= error.sources
-        return outcome.with_mistake(error.diagnostic)
-    listed = list_files(home)
-    report, sources = check_named(review.paths, home, listed, schemas, today, store_in(ROOT), progress.step)
-    return Outcome(dict(sources), report, f"{len(listed.files)} files checked", review=review)
-
-
-def review_since(options: Options, today: date, home: Path, schemas: Schemas) -> Review:
-    """The review of what changed since the commit that was asked for. Raises NoBase, TemplateMistake."""
-    from portal.render.assets import gather
-    from portal.render.render import Renderer
-    from portal.review.base import base_of
-    from portal.review.review import review_since
-
-    templates = ROOT / "templates"
-    renderer = Renderer(templates, gather(templates / "assets").paths, "")
-    ref = options.since or ""
-    return review_since(base_of(home, ref), ref, schemas, today, renderer.page)
+        return Outcome().with_mistake(error.diagnostic)
+    return work(schemas)
 
 
 def new(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Begin the record of a vacancy, and say what is to be done next."""
-    from portal.check.begin import begin
-    from portal.check.named import list_files
-    from portal.front.outcome import Outcome
-    from portal.validate.schema import BrokenSchema, read_schemas
+    from portal.commands.new import begin_vacancy, what_comes_next
 
-    outcome = Outcome()
-    try:
-        schemas = read_schemas(ROOT / "schema")
-        begun = begin(options.title, options.employer, options.file, list_files(home), home, schemas, today)
-        path, outcome.sources = begun.source.path, {begun.source.path: begun.source}
-        outcome.add(begun.mistakes)
-    except BrokenSchema as error:
-        outcome.add([error.diagnostic])
+    outcome = with_schemas(lambda schemas: begin_vacancy(options, home, today, schemas))
     progress.clear()
     if outcome.report.errors:
         print(outcome.told(options.format, None, colour=colourful()), end="")
         return MISTAKES
-    print(f"{path} is begun. What comes next:")
-    print("  1. open it, and replace every FILL IN by what the advert says")
-    print(f"  2. python3 build.py check {path}")
+    (path,) = outcome.sources
+    print(what_comes_next(path), end="")
     return FINE
 
 
@@ -248,7 +193,9 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
         """Make the preview anew; its mistakes as text, for the browser."""
         try:
             with staged(output, ROOT, progress.clear) as staging:
-                outcome = make_site(options, today, home, staging, progress, preview.url)
+                outcome = with_schemas(
+                    lambda schemas: make_site(options, today, home, schemas, staging, progress, preview.url)
+                )
                 outcome.notes = ()  # told by a build; here they would come after every change
                 if outcome.fit(options.strict):
                     staging.publish()
@@ -270,25 +217,25 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
 
 
 def make_site(
-    options: Options, today: date, home: Path, staging: Staging, progress: Progress, preview_url: str | None = None
+    options: Options,
+    today: date,
+    home: Path,
+    schemas: Schemas,
+    staging: Staging,
+    progress: Progress,
+    preview_url: str | None = None,
 ) -> Outcome:
     """The story proper: from the records to a whole site in `staging`, or to every mistake of a stage."""
-    from portal.form.checks import tables
     from portal.form.context import form_files
     from portal.front.outcome import Outcome, counts
     from portal.load.content import load_content
     from portal.model.assemble import assemble
     from portal.pages.plan import plan
-    from portal.validate.schema import BrokenSchema, read_schemas
     from portal.validate.validate import validate
 
     progress.step("reading content/")
     content = load_content(home)
     outcome = Outcome(content.sources)
-    try:
-        schemas = read_schemas(ROOT / "schema")
-    except BrokenSchema as error:
-        return outcome.with_mistake(error.diagnostic)
     outcome.add(validate(content, schemas).found)
     if outcome.report.errors:
         return outcome
@@ -305,8 +252,7 @@ def make_site(
     outcome.add(site_plan.diagnostics)
     if not outcome.report.errors:
         outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, catalogue, today)
-        checks = tables(content.records, schemas)
-        form = form_files(catalogue, schemas["vacancy"].data, today, content.sources, checks)
+        form = form_files(catalogue, content, schemas, today)
         fill(staging, site_plan, catalogue.site.url, form, outcome, progress)
     return outcome
 

@@ -36,6 +36,7 @@ STAGES: Mapping[str, set[str]] = {
     "review": {"cellar", "load", "model", "pages", "validate", "views"},
     "cache": set(),
     "check": {"cache", "cellar", "load", "model", "pages", "validate", "write"},
+    "commands": {"cellar", "check", "front", "render", "review", "validate"},
     "front": {"cellar", "model", "pages", "review"},
 }
 """Each stage, and the stages whose rooms its own rooms import: no more, no fewer."""

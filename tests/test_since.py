@@ -15,6 +15,7 @@ import pytest
 from builtsite import FIVE, KENSINGTON, PROJECT, copy_project, run
 
 from portal.review.base import NoBase, base_of
+from portal.review.passages import Passage
 from portal.review.review import Reviewed, review_of, review_since
 from portal.validate.schema import read_schemas
 
@@ -155,6 +156,20 @@ def test_a_mistake_is_told_whichever_file_it_is_in(project: Repository) -> None:
     assert "{+titel:+}" in told.stdout
 
 
+def test_a_mistake_between_two_files_is_told_on_the_changed_one(project: Repository) -> None:
+    """Wherever its name comes among the others; and old warnings are only counted."""
+    project.git("checkout", "--quiet", "main")
+    project.change(MEDWAY, "\nsummary:", "\ndescription: The team is young and dynamic.\nsummary:")
+    project.commit()
+    project.git("checkout", "--quiet", "-B", "copied")
+    copy = "content/vacancies/a-copy.yaml"
+    shutil.copyfile(project.folder / RECORD, project.folder / copy)
+    done = run(project.folder, "check", "--since", "main", "--today", DAY, "--format", "github")
+    assert done.returncode == 1
+    assert {line.partition("file=")[2].partition(",")[0] for line in done.stdout.splitlines()[:-1]} == {copy}
+    assert "title=reference-used-twice" in done.stdout
+
+
 def test_a_card_needs_no_git(project: Repository) -> None:
     """`--review FILE`, from a project that is in no repository."""
     shutil.rmtree(project.folder / ".git")
@@ -269,7 +284,8 @@ def test_a_new_vacancy_has_a_card_and_its_summary(content: Repository, reviewed:
     assert (file.path, file.how, file.was) == ("content/vacancies/another.yaml", "added", "")
     assert file.card is not None
     assert [passage.under for passage in file.passages] == [("Summary",)]
-    assert "A new page of " in file.remarks[0]
+    assert "A new page of " in file.notes[0]
+    assert len(file.card.specification) == sum(level.count for level in file.card.levels) > 0
 
 
 def test_a_renamed_vacancy_changes_its_address(content: Repository, reviewed: Reviewer) -> None:
@@ -286,7 +302,8 @@ def test_a_removed_vacancy_gives_up_its_address(content: Repository, reviewed: R
     (content.folder / MEDWAY).unlink()
     (file,) = reviewed(content).values()
     assert (file.how, file.card, file.passages) == ("removed", None, ())
-    assert "vacancies/sessional-therapist-children-medway.html is given up" in file.remarks[0]
+    assert file.remarks[0].startswith("It is a vacancy of North Kent Mind, open on 10 November 2025. ")
+    assert "vacancies/sessional-therapist-children-medway.html is given up" in file.remarks[1]
 
 
 def test_the_id_of_a_criterion_is_missed(content: Repository, reviewed: Reviewer) -> None:
@@ -296,7 +313,40 @@ def test_the_id_of_a_criterion_is_missed(content: Repository, reviewed: Reviewer
     content.change(MEDWAY, f"- id: {old}\n", "- id: another-id\n")
     (file,) = reviewed(content).values()
     assert f"Ids of criteria that are gone, and readers’ ticks with them: {old}." in file.remarks
-    assert "Readers see no difference on its page." in file.remarks
+    assert "Readers see no difference on its page." in file.notes
+    assert file.gist == ("2 criteria",)
+
+
+def test_a_criterion_whose_level_changes_is_named(content: Repository, reviewed: Reviewer) -> None:
+    """A group has many, and each line has a level alone."""
+    text = (content.folder / RECORD).read_text("utf-8")
+    first = text.split("level: essential")[0].rpartition("text:")[2].replace(">-", "").split()
+    content.write(RECORD, text.replace("level: essential", "level: desirable", 1))
+    (file,) = reviewed(content).values()
+    (passage,) = (passage for passage in file.passages if ("added", "Desirable") in pieces_of(passage))
+    assert passage.under[-1] == " ".join(first)
+    assert file.gist == ("1 criterion (1 with another level)",)
+
+
+def pieces_of(passage: Passage) -> list[tuple[str, str]]:
+    return [(piece.kind, piece.text) for line in passage.lines for piece in line]
+
+
+def test_a_change_is_told_in_short(content: Repository, reviewed: Reviewer) -> None:
+    """By the facts that applicants look for, without the words that stay."""
+    content.change(RECORD, "closing_date: 2025-11-13", "closing_date: 2025-11-30")
+    content.change(RECORD, "reference: 333-J-KC-0899-A", "reference: ABC")
+    assert reviewed(content)[RECORD].gist == (
+        "closing date 13 → 30 November 2025",
+        "reference 333-J-KC-0899-A → ABC",
+    )
+
+
+def test_the_new_name_of_an_employer_is_counted(content: Repository, reviewed: Reviewer) -> None:
+    """Its page lists the vacancies, but they did not change."""
+    path = "content/employers/central-and-north-west-london.yaml"
+    content.change(path, "\nname: Central", "\nname: Outer")
+    assert "on the pages of 2 vacancies: “Central" in reviewed(content)[path].remarks[0]
 
 
 def test_a_job_posting_is_missed(content: Repository, reviewed: Reviewer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
@@ -28,6 +28,7 @@ class Diagnostic:
 
     `rule` names it, as in `docs/rules.md`; `message` is what is wrong; `label` stands under the caret and
     says what was expected; `help` is what to type. `trail` lists further places, for a template's chain.
+    A mistake between two places is told at one of them; `also` is how it would be told at the other.
     """
 
     rule: str
@@ -37,6 +38,11 @@ class Diagnostic:
     help: str = ""
     severity: Severity = Severity.ERROR
     trail: tuple[str, ...] = ()
+    also: tuple[Diagnostic, ...] = ()
+
+    def told_of(self, paths: Collection[str]) -> Diagnostic | None:
+        """The mistake as it is told of the files `paths`; None if it has no place in any of them."""
+        return next((found for found in (self, *self.also) if found.span and found.span.path in paths), None)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """By file, place, then rule: the same mistakes always come in the same order."""
@@ -46,9 +52,10 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Report:
-    """All diagnostics of a run, without repeats."""
+    """All diagnostics of a run, without repeats. Those of the files `first` come before the others."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    first: Collection[str] = ()
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
         known = set(self.found)
@@ -58,7 +65,10 @@ class Report:
                 self.found.append(diagnostic)
 
     def in_order(self) -> list[Diagnostic]:
-        return sorted(self.found, key=Diagnostic.sort_key)
+        def place(found: Diagnostic) -> tuple[bool, tuple[str, int, int, str, str]]:
+            return found.span is None or found.span.path not in self.first, found.sort_key()
+
+        return sorted(self.found, key=place)
 
     def of(self, severity: Severity) -> list[Diagnostic]:
         return [diagnostic for diagnostic in self.in_order() if diagnostic.severity is severity]
@@ -70,11 +80,6 @@ class Report:
     @property
     def warnings(self) -> list[Diagnostic]:
         return self.of(Severity.WARNING)
-
-    def only(self, paths: Iterable[str]) -> Report:
-        """The diagnostics of the files `paths`, and those of no file."""
-        wanted = set(paths)
-        return Report([found for found in self.found if found.span is None or found.span.path in wanted])
 
 
 def quoted(values: Iterable[str], join: str = "or") -> str:

@@ -133,7 +133,7 @@ def sentences(text: str) -> list[str]:
     found, start = [], 0
     for end in SENTENCE_END.finditer(text):
         last = text[start : end.start() + 1].rsplit(maxsplit=1)[-1].lstrip('(“"‘')
-        if not last.casefold().endswith(DOTTED) and not re.fullmatch(r"(?:[A-Z]\.)+", last):
+        if last.casefold() not in DOTTED and not re.fullmatch(r"(?:[A-Z]\.)+", last):
             found.append(text[start : end.end()].strip())
             start = end.end()
     return [*found, text[start:].strip()] if text[start:].strip() else found

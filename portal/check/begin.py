@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from portal.cellar.diagnostics import Diagnostic, Severity
+from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.cellar.source import SourceFile
 from portal.cellar.trouble import Trouble
 from portal.check.named import Listed
@@ -23,6 +23,7 @@ from portal.write.blank import blank
 
 VACANCY = FOLDERS[0]
 HOME = f"content/{VACANCY.folder}/"
+EMPLOYERS = "content/employers/"
 
 
 class CannotBegin(Trouble):
@@ -61,7 +62,9 @@ def begin(title: str, employer: str, name: str, listed: Listed, home: Path, sche
 def _path(name: str, listed: Listed, home: Path) -> str:
     """The path of the new file. Raises CannotBegin."""
     stem = name.replace("\\", "/").removeprefix(HOME).removesuffix(".yaml")
-    if wrong := misnaming(home, VACANCY, home / HOME / f"{stem.replace('/', ' ')}.yaml"):
+    if "/" in stem:
+        raise CannotBegin(f"`{shown(stem)}` cannot become the address of a page: give a file's name alone")
+    if wrong := misnaming(home, VACANCY, home / HOME / f"{stem}.yaml"):
         raise CannotBegin(f"{wrong.message}; {wrong.help}")
     for there in listed.files:
         if there in (f"{HOME}{stem}.yaml", f"{HOME}{stem}.md"):
@@ -83,7 +86,11 @@ def _refuse_unknown_employer(record: Record, listed: Listed) -> None:
             known += [marks_of(employer)] if employer else []
     register = Register(tuple(known), frozenset(found.span.path for found in unread if found.span))
     for mistake in unknown_employer(register):
-        raise CannotBegin(f"{mistake.message}; {mistake.help}")
+        given = str(record.data["employer"])
+        name = slug_of(given)
+        # Somebody may give the employer's own name, of which the name of the file is made.
+        called = f"; here that is {EMPLOYERS}{name}.yaml, and `--employer {name}`" if name not in ("", given) else ""
+        raise CannotBegin(f"{mistake.message}; {mistake.help}{called}")
 
 
 def _write(file: Path, text: str, path: str) -> None:

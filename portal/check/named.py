@@ -75,7 +75,10 @@ def list_files(home: Path) -> Listed:
 
 
 def store_in(root: Path) -> Store:
-    """Where the project in `root` keeps verdicts: under the code, the schemas and the packages that they came from."""
+    """Where the project in `root` keeps verdicts: under the code, the schemas and the packages that they came from.
+
+    The packages are those that requirements.txt pins: with others installed, `front.environment` lets nothing run.
+    """
     code = (*root.glob("portal/**/*.py"), *root.glob("schema/*.json"), root / "requirements.txt")
     return Store(root / FOLDER, "verdicts", key_of(code))
 
@@ -98,7 +101,7 @@ def check_named(
     store: Store,
     say: Callable[[str], None],
 ) -> tuple[Report, dict[str, SourceFile]]:
-    """Everything wrong with `home`/content, the warnings of files that are not `asked` excepted, on `day`.
+    """Everything wrong with `home`/content; what hangs on the words or on `day` only of the files that are `asked`.
 
     With it come the texts of the files that it is about. `say` is told what is done at the moment.
     """
@@ -122,6 +125,7 @@ def check_named(
 
 def _known(asked: Collection[str], listed: Listed, shapes: Shapes, store: Store, say: Callable[[str], None]) -> Known:
     """Read what is asked for, what the words are judged by, and what has changed; take the rest as it was known."""
+    now = store.now()
     before, stamps = read_table(store), {path: stamp_of(file) for path, (_, file) in listed.files.items()}
     table = {path: row for path, row in before.items() if row[0] == stamps.get(path)}
     wanted = {path for path, (kind, _) in listed.files.items() if path in asked or kind.name in SPEAKING}
@@ -129,7 +133,7 @@ def _known(asked: Collection[str], listed: Listed, shapes: Shapes, store: Store,
     known = Known({path: verdict for path, (_, verdict) in table.items()})
     say(f"reading {len(wanted | changed)} of {len(stamps)} files")
     for path in sorted(wanted | changed):
-        now, (kind, file) = store.now(), listed.files[path]
+        kind, file = listed.files[path]
         source, record, verdict = _read(path, kind, file, shapes)
         known.verdicts[path] = verdict
         if path in wanted and source:

@@ -21,6 +21,8 @@ LEVELS = {
 CORE_PROFESSIONS = ("nmc", "swe", "hcpc", "gmc", "rcn")
 TRAINEES = (*("not_eligible",) * 3, *("eligible",) * 2, *("",) * 4)
 METHODS = (*("url",) * 6, *("form",) * 2, "email", "post", "", "")
+BEGUN = (*("current",) * 2, "working_towards")
+"""A deck: for one accreditation in three, working towards it is enough."""
 SPONSORSHIP = (*("yes",) * 4, *("no",) * 5, *("",) * 6)
 
 
@@ -94,7 +96,8 @@ def _registrations(scene: Scene) -> dict[str, Any]:
 
 def _registration(scene: Scene, body: str) -> dict[str, Any]:
     if body == "babcp" and scene.chance.odds(0.6):
-        return {"accreditation": {"body": body, "level": "accredited therapist", "current": True}}
+        how = {scene.dealt(BEGUN, "begun"): True}
+        return {"accreditation": {"body": body, "level": "accredited therapist", **how}}
     level = {"level": LEVELS[body]} if body in LEVELS else {}
     found: dict[str, Any] = {"registration": {"body": body, **level, "current": True}}
     if body == "other":

@@ -48,15 +48,15 @@ class Facet:
     help: str = ""
 
     def of(self, subject: Subject) -> tuple[Value, ...]:
-        """The values of a vacancy, each once: “Not stated” if it has no other."""
+        """The values of a vacancy, each once: “Not given here” if it has no other."""
         found = {(value.key, value.role): value for value in self.read(subject)}
-        return tuple(found.values()) or (Value(key=NOT_STATED, label="Not stated", rank=values.LAST),)
+        return tuple(found.values()) or (Value(key=NOT_STATED, label="Not given here", rank=values.LAST),)
 
     def title_of(self, value: Value, words: Words) -> str:
         """The title of a value's page, in the site's own `words`."""
         vacancies = words.vacancies
         if value.key == NOT_STATED:
-            return f"{upper_first(vacancies)}: {lower_first(self.name)} not stated"
+            return f"{upper_first(vacancies)}: {lower_first(self.name)} not given"
         gaps = {"Vacancies": upper_first(vacancies), "vacancies": vacancies, "people": words.people}
         return self.title.format(value=self.inside(value.label), where=words.where, **gaps).strip()
 

@@ -1,6 +1,6 @@
 """Values: what a vacancy answers to under each facet. One small reader for each, all of one kind.
 
-A reader says nothing where the record says nothing, or two things: the vacancy then stands under “Not stated”.
+A reader says nothing where the record says nothing, or two things: the vacancy then stands under “Not given here”.
 """
 
 from __future__ import annotations

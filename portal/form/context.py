@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from portal.cellar.handover import script
-from portal.cellar.source import Sources
+from portal.form.tables import tables
+from portal.load.content import Content
 from portal.model.catalogue import Catalogue
-from portal.model.vacancy import KEY_FACTS
+from portal.validate.language import language_of
+from portal.validate.schema import Schemas
 
 FOLDER = "content/vacancies/"
 """Where the form's files go in the repository."""
@@ -24,33 +26,28 @@ class FormFiles:
     records: Mapping[str, bytes]
 
 
-def form_files(
-    catalogue: Catalogue, schema: Mapping[str, Any], day: date, sources: Sources, checks: Mapping[str, Any]
-) -> FormFiles:
-    """The form's files for the site of `catalogue` on `day`.
-
-    `sources` has the text of each record by its path; `checks` are the tables that the rules in the browser need.
-    """
+def form_files(catalogue: Catalogue, content: Content, schemas: Schemas, day: date) -> FormFiles:
+    """The form's files for the site of `catalogue`, which was made from `content`, on `day`."""
     records = {
         f"{vacancy.slug}.js": script(
-            f"record {vacancy.slug}", {"path": vacancy.path, "text": sources[vacancy.path].text}
+            f"record {vacancy.slug}", {"path": vacancy.path, "text": content.sources[vacancy.path].text}
         )
         for vacancy in catalogue.vacancies
-        if vacancy.path in sources
+        if vacancy.path in content.sources
     }
-    return FormFiles(script("form", {**context(catalogue, schema, day), **checks}), records)
+    return FormFiles(script("form", context(catalogue, content, schemas, day)), records)
 
 
-def context(catalogue: Catalogue, schema: Mapping[str, Any], day: date) -> dict[str, Any]:
+def context(catalogue: Catalogue, content: Content, schemas: Schemas, day: date) -> dict[str, Any]:
     """What the form is made from, and what its checks compare a record with."""
     site = catalogue.site
     return {
-        "schema": schema,
+        "schema": schemas["vacancy"].data,
+        "employer_schema": schemas["employer"].data,
+        "tables": tables(language_of(content.records, schemas)),
         "day": day.isoformat(),
         "folder": FOLDER,
-        "facts": KEY_FACTS,
         "employers": {slug: [one.name, *one.also_known_as] for slug, one in catalogue.employers.items()},
-        "glossary": [word for short, term in catalogue.glossary.terms.items() for word in (short, *term.synonyms)],
         "repository": (site.repository or "").rstrip("/"),
         "branch": site.branch,
         "records": [[one.slug, one.title, catalogue.employer_of(one).name] for one in catalogue.vacancies],

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
+from portal.cellar.addresses import vacancy_path
 from portal.cellar.diagnostics import nearest
 from portal.cellar.trouble import Trouble
+
+VACANCIES = "content/vacancies/"
 
 
 class UnknownFile(Trouble):
@@ -22,10 +25,21 @@ def paths_of(files: Iterable[str], known: Iterable[str], here: Path, root: Path)
     return [path for file in files for path in _paths(file, every, here, root)]
 
 
+def next_steps(paths: Iterable[str]) -> tuple[str, ...]:
+    """What somebody who has one vacancy right wants to know: its address, and how to go on."""
+    vacancies = [path for path in set(paths) if path.startswith(VACANCIES)]
+    if len(vacancies) != 1:
+        return ()
+    page = vacancy_path(PurePosixPath(vacancies[0]).stem)
+    return (f"its page is {page}; `python3 build.py serve` shows it, and then it can be committed",)
+
+
 def _paths(file: str, known: Sequence[str], here: Path, root: Path) -> list[str]:
     path = (here / file.replace("\\", "/")).resolve()
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else file
     paths = [known_path for known_path in known if known_path == name or known_path.startswith(f"{name}/")]
+    # Of a folder that does not belong there one message is told, and what is in it is meant by that.
+    paths = paths or [known_path for known_path in known if name.startswith(f"{known_path}/")]
     # A bare name will do, with its ending or without.
     paths = paths or [known_path for known_path in known if file in _short_names(known_path)]
     if not paths:

@@ -177,7 +177,7 @@ def _install(folder: Path, files: Sequence[Path]) -> None:
         + [argument for file in files for argument in ("-r", str(file))]
     )
     if done.returncode:
-        raise SetUpFailed(_why_pip_failed(done.stderr))
+        raise SetUpFailed(why_pip_failed(done.stderr))
     stamp.write_text("\n".join(_stamp_lines(folder, files)) + "\n", "utf-8")
 
 
@@ -188,7 +188,7 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=settings, capture_output=True, text=True, errors="replace", check=False)
 
 
-def _why_pip_failed(output: str) -> str:
+def why_pip_failed(output: str) -> str:
     reason = _last_line("\n".join(line for line in output.splitlines() if line.startswith("ERROR")) or output)
     if NO_NETWORK.search(output):
         return f"the first use needs the network, and it cannot be reached; try again later ({reason})"

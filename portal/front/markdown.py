@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from portal.cellar.diagnostics import Diagnostic, Report
-from portal.cellar.english import counted
+from portal.cellar.diagnostics import Diagnostic, Report, Severity, shown
+from portal.cellar.english import counted, lower_first
 from portal.review.card import Card, Fact, State
 from portal.review.passages import ADDED, REMOVED, Passage, Piece
 from portal.review.review import Review, Reviewed
@@ -20,6 +21,8 @@ from portal.review.words import (
     HOW,
     STATES,
     base,
+    card_comes_first,
+    in_short,
     name,
     names,
     one_line,
@@ -38,6 +41,8 @@ _ENDING_BYTES = 1_000
 
 _SYNTAX = {ord(character): f"&#{ord(character)};" for character in "\\`*_[]|~$"}
 _BEGINS_LIST = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=#]))(.)")
+_TICKS = re.compile(r"`+")
+_TICKED = re.compile(r"(?<!`)`(?! )([^`]*[^` ])`(?!`)")
 _COMMIT = re.compile(r"(?<![^\W_])[0-9a-f]{7,64}(?![^\W_])", re.IGNORECASE)
 """What may be the name of a commit, which GitHub links from seven letters on."""
 
@@ -62,13 +67,13 @@ def _with_joiner(found: re.Match[str]) -> str:
     return f"{found[0]}{_JOINER}"
 
 
-def markdown(report: Report, last: str, review: Review | None = None) -> str:
-    """The messages and, with a `review`, each file's card and changes; `last` is the report's last line.
+def markdown(report: Report, last: str, review: Review | None = None, notes: Sequence[str] = ()) -> str:
+    """The messages and, with a `review`, each file's changes and card; `last` is the report's last line.
 
     What would be more than GitHub shows is left out, and the end says so.
     """
     kept, left_out, room = [], 0, MOST_BYTES - _ENDING_BYTES
-    for block in _blocks(report, last, review):
+    for block in _blocks(report, last, review, notes):
         size = len(block.encode()) + len("\n\n")
         if size <= room:
             kept.append(block)
@@ -81,53 +86,91 @@ def markdown(report: Report, last: str, review: Review | None = None) -> str:
     return "\n\n".join(kept) + "\n"
 
 
-def _blocks(report: Report, last: str, review: Review | None) -> Iterator[str]:
+def _blocks(report: Report, last: str, review: Review | None, notes: Sequence[str]) -> Iterator[str]:
     """The parts of the text. Each is whole by itself, so that any can be left out."""
     yield f"## Review: {safe(subject(review))} {base(review)}".rstrip() if review else "## Check"
     yield f"**{safe(last.strip())}**"
+    if notes:
+        yield _listed(f"note: {note}" for note in notes)
+    files = review.files if review else ()
+    if len(files) > 1:
+        yield _overview(files, report)
     if report.found:
         yield "### Messages"
     yield from map(_message, report.in_order())
-    files = review.files if review else ()
-    if len(files) > 1:
-        yield "### Files"
-        yield _overview(files)
-    for file in files:
-        yield from _file(file)
+    for number, file in enumerate(files, 1):
+        yield from _file(file, number)
 
 
-def _overview(files: Iterable[Reviewed]) -> str:
+def _overview(files: Iterable[Reviewed], report: Report) -> str:
     """A line for each file, so that one look shows where to look."""
-    rows = ["| | | key facts | JobPosting |", "| --- | --- | --- | --- |"]
-    for file in files:
+    rows = ["| file | what changes | messages | key facts | JobPosting |", "| --- | --- | --- | --- | --- |"]
+    for number, file in enumerate(files, 1):
+        changes = ": ".join(filter(None, [HOW[file.how], safe(in_short(file))]))
+        look = f"{changes} **(look)**" if file.remarks else changes
+        own = [found.severity for found in report.found if found.span and found.span.path == file.path]
+        counts = [(own.count(severity), str(severity)) for severity in Severity]
+        messages = ", ".join(counted(count, word) for count, word in counts if count)
         known = (tally(file.card), "no" if file.card.posting_reasons else "yes") if file.card else ("", "")
-        rows.append(f"| {' | '.join([safe(name(file)), HOW[file.how], *known])} |")
+        cells = [f"[{safe(name(file))}](#part-{number})", look, messages, *known]
+        rows.append(f"| {' | '.join(cell or '–' for cell in cells)} |")
     return "\n".join(rows)
 
 
 def _message(found: Diagnostic) -> str:
     span = found.span
     place = f"{_code(span.path)}, line {span.line}, column {span.column}" if span else ""
-    lines = [f"- **{found.severity}** {_code(found.rule)}: {safe(found.message)}"]
-    rest = [place, safe(found.label), *map(safe, found.trail)]
-    rest += [f"help: {safe(line)}" if not number else safe(line) for number, line in enumerate(found.help.split("\n"))]
-    return "<br>\n  ".join([*lines, *(text for text in rest if text not in ("", "help: "))])
+    help, *typed = found.help.split("\n")
+    lines = [f"- **{found.severity}** {_code(found.rule)}: {_ticked(found.message)}", place, _ticked(found.label)]
+    lines += [*map(safe, found.trail), f"help: {_ticked(help)}" if help else ""]
+    return "<br>\n  ".join(filter(None, lines)) + (f"\n\n{_to_be_typed(typed)}" if typed else "")
+
+
+def _ticked(words: str) -> str:
+    """A message, of which what is in `ticks` can be copied as it is: in a span of code GitHub links nothing."""
+    pieces = _TICKED.split(one_line(words))
+    return "".join(f"`{piece}`" if place % 2 else _spaced(piece) for place, piece in enumerate(pieces))
+
+
+def _spaced(words: str) -> str:
+    """`words` made safe, with the spaces at their ends."""
+    return f"{' ' * words.startswith(' ')}{safe(words)}{' ' * words.endswith(' ')}" if words.strip() else words
+
+
+def _to_be_typed(lines: Sequence[str]) -> str:
+    """Lines to be typed or copied, as a block of code within an item of a list."""
+    fence = "`" * (1 + max(map(len, _TICKS.findall("\n".join(["``", *lines])))))
+    return "\n".join(f"  {line}" for line in (fence, *(shown(line, len(line)) for line in lines), fence))
 
 
 def _code(text: str) -> str:
     return f"<code>{safe(text)}</code>"
 
 
-def _file(file: Reviewed) -> Iterator[str]:
-    yield f"### {safe(name(file))}"
+def _file(file: Reviewed, number: int) -> Iterator[str]:
+    yield f'### <a name="part-{number}"></a>{safe(name(file))}'
     yield f"{_code(whereabouts(file))}"
     if file.remarks:
-        yield _listed(file.remarks)
-    if file.card:
+        yield "\n>\n".join(f"> **Look:** {safe(remark)}" for remark in file.remarks)
+    if file.notes:
+        yield _listed(file.notes)
+    if file.gist:
+        yield f"**In short:** {safe(in_short(file))}"
+    if file.card and card_comes_first(file):
         yield from _card(file.card)
+        if file.card.specification:
+            yield _folded(f"The criteria: {lower_first(file.card.criteria)}", _criteria(file.card))
     if file.passages:
         yield f"#### {what_changes(file)}"
         yield from (_passage(passage, file.of) for passage in file.passages)
+    if file.card and not card_comes_first(file):
+        yield _folded(f"The card: key facts {tally(file.card)}", "\n\n".join(_card(file.card)))
+
+
+def _criteria(card: Card) -> str:
+    groups = groupby(card.specification, key=lambda criterion: criterion.group)
+    parts = [(group, _listed(f"{each.level}: {each.text}" for each in some)) for group, some in groups]
+    return "\n\n".join(f"**{safe(group)}**\n\n{listed}" for group, listed in parts)
 
 
 def _listed(texts: Iterable[str]) -> str:

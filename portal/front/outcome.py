@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from portal.cellar.diagnostics import Diagnostic, Report
+from portal.cellar.diagnostics import Diagnostic, Report, Severity
+from portal.cellar.english import counted
 from portal.cellar.source import SourceFile
 from portal.front import printers
 from portal.model.vacancy import Status
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 class Outcome:
     """What a run found. `counts` says what was made; `notes` are worth knowing and no mistakes.
 
-    `review` is what a reviewer asked for besides.
+    `checked` is how many files were looked at, if that was all that was asked for; `review` is what a reviewer asked
+    for besides.
     """
 
     sources: dict[str, SourceFile] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
     counts: str = ""
     notes: tuple[str, ...] = ()
+    checked: int = 0
     review: Review | None = None
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -43,16 +46,30 @@ class Outcome:
         return not (self.report.errors or (strict and self.report.warnings))
 
     def about(self, paths: Collection[str]) -> Outcome:
-        """The outcome for the files `paths`; how many mistakes the others have is a note."""
-        kept = [found for found in self.report.found if found.span is not None and found.span.path in paths]
-        elsewhere = len(self.report.errors) - len(Report(kept).errors)
+        """The outcome for the files `paths`; how many mistakes the others have is a note.
+
+        A mistake between one of these and another file is one of these, and is told at its place in them.
+        """
+        kept = Report()
+        kept.add(told for found in self.report.found if (told := found.told_of(paths)))
+        elsewhere = sum(found.told_of(paths) is None for found in self.report.errors)
         notes = (f"other files have mistakes too: {elsewhere}; `check` alone shows them",) if elsewhere else ()
-        return Outcome(
-            self.sources,
-            Report(kept),
-            f"{len(paths)} {'file' if len(paths) == 1 else 'files'} checked",
-            notes,
-        )
+        return Outcome(self.sources, kept, notes=notes, checked=len(set(paths)))
+
+    def after_change(self, paths: Collection[str]) -> Outcome:
+        """The outcome for a change to the files `paths`: first all that is said of these, then the others' errors.
+
+        How many warnings the others have is a note: GitHub shows ten of a kind, and these are to be the new ones.
+        """
+        kept, left_out = Report(first=frozenset(paths)), 0
+        for found in self.report.found:
+            told = found.told_of(paths)
+            if told or found.span is None or found.severity is Severity.ERROR:
+                kept.add([told or found])
+            else:
+                left_out += 1
+        notes = (f"files that did not change have warnings too: {left_out}; `check` alone shows them",)
+        return Outcome(self.sources, kept, notes=notes if left_out else (), checked=self.checked, review=self.review)
 
     def told(
         self, format: str, output: str | None, took: str = "", *, strict: bool = False, colour: bool = False
@@ -65,13 +82,13 @@ class Outcome:
         aftermath = self._aftermath(output, strict)
         if format == "json":
             return printers.as_json(self.report, aftermath, self.notes, self._as_data())
-        last = f"{self._last_line(aftermath)}{took}\n"
+        last = f"{self._last_line(output, strict)}{took}\n"
         if format == "github":
             return printers.github(self.report) + last
         if format == "markdown":
             from portal.front.markdown import markdown
 
-            return markdown(self.report, last, self.review)
+            return markdown(self.report, last, self.review, self.notes)
         cards = self._as_cards(colour)
         notes = "".join(f"note: {note}\n" for note in self.notes if self.fit(strict))
         return printers.terminal(self.report, self.sources, colour=colour) + cards + notes + last
@@ -97,10 +114,14 @@ class Outcome:
             return "nothing was written"
         return f"{output} is up to date" if self.fit(strict) else f"{output} was not touched"
 
-    def _last_line(self, aftermath: str) -> str:
-        if self.report.found:
-            return printers.summary(self.report, aftermath)
-        return f"no mistakes: {self.counts}; {aftermath}"
+    def _last_line(self, output: str | None, strict: bool) -> str:
+        made = f": {self.counts}" if self.counts else ""
+        where = f" in {counted(self.checked, 'file')}" if self.checked else made
+        found = printers.summary(self.report) if self.report.found else f"no mistakes{where}"
+        # To check writes nothing, and needs not say so: after good news it would sound like bad news.
+        if output is not None or not (self.fit(strict) or self.review):
+            return f"{found}; {self._aftermath(output, strict)}"
+        return f"no errors, {found}: it can be published" if self.fit(strict) and self.report.found else found
 
 
 def counts(plan: Plan, catalogue: Catalogue, day: date) -> str:

@@ -23,14 +23,14 @@ def terminal(report: Report, sources: Sources, *, colour: bool = False) -> str:
     return text if colour else _uncoloured(text)
 
 
-def summary(report: Report, aftermath: str) -> str:
-    """The last line: how many mistakes in how many files, and what happened to the site."""
+def summary(report: Report) -> str:
+    """How many mistakes there are, and in how many files."""
     errors, warnings = len(report.errors), len(report.warnings)
     files = len({found.span.path for found in report.found if found.span})
     counts = [_count(errors, "error")] if errors or not warnings else []
     counts += [_count(warnings, "warning")] if warnings else []
     place = f" in {_count(files, 'file')}" if files else ""
-    return f"{' and '.join(counts)}{place}; {aftermath}"
+    return f"{' and '.join(counts)}{place}"
 
 
 def _count(number: int, noun: str) -> str:

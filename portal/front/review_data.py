@@ -26,7 +26,9 @@ def _file(file: Reviewed) -> dict[str, Any]:
         "title": file.title,
         "change": file.how,
         "was": file.was or None,
+        "gist": list(file.gist),
         "remarks": list(file.remarks),
+        "notes": list(file.notes),
         "card": _card(file.card) if file.card else None,
         "compared": file.of or None,
         "passages": [_passage(passage) for passage in file.passages],
@@ -53,6 +55,10 @@ def _card(card: Card) -> dict[str, Any]:
         "ask": [{"fact": ask.fact, "question": ask.question, "state": str(ask.state)} for ask in card.asks],
         "job_posting": {"emitted": not card.posting_reasons, "reasons": list(card.posting_reasons)},
         "criteria": {level.level: level.count for level in card.levels},
+        "specification": [
+            {"group": criterion.group, "level": criterion.level, "text": criterion.text}
+            for criterion in card.specification
+        ],
         "source": list(card.source),
         "checked": card.checked,
         "days_since_check": card.days_since_check,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from portal.front.printers import unobeyed
 from portal.review.card import Card, Fact, State
@@ -12,6 +13,8 @@ from portal.review.words import (
     AT_THE_TOP,
     STATES,
     base,
+    card_comes_first,
+    in_short,
     name,
     names,
     one_line,
@@ -40,14 +43,29 @@ def _file(file: Reviewed) -> Iterator[str]:
     # No line begins with words of a record: GitHub obeys a line of a log that begins with `::`.
     yield f"{_BOLD}# {name(file)}{_PLAIN}"
     yield f"  {whereabouts(file)}"
-    yield from (f"  * {one_line(remark)}" for remark in file.remarks)
-    if file.card:
-        yield from _card(file.card)
+    yield from (f"  {_YELLOW}LOOK: {one_line(remark)}{_PLAIN}" for remark in file.remarks)
+    yield from (f"  * {one_line(note)}" for note in file.notes)
+    if file.gist:
+        yield f"  in short: {in_short(file)}"
+    card = [*_card(file.card)] if file.card else []
+    if file.card and card_comes_first(file):
+        yield from card
+        yield from _criteria(file.card)
     if file.passages:
         yield ""
         yield f"  {what_changes(file)}"
         for passage in file.passages:
             yield from _passage(passage, file.of)
+    if file.card and not card_comes_first(file):
+        yield ""
+        yield from card
+
+
+def _criteria(card: Card) -> Iterator[str]:
+    for group, some in groupby(card.specification, key=lambda criterion: criterion.group):
+        yield ""
+        yield f"  Criteria: {one_line(group)}"
+        yield from (f"  - {one_line(each.level)}: {one_line(each.text)}" for each in some)
 
 
 def _card(card: Card) -> Iterator[str]:

@@ -50,17 +50,55 @@ SCRIPT = """\
   const mine = new URL(document.currentScript.src).searchParams.get("build");
   let panel = null;
 
+  function part(name, words) {
+    const element = document.createElement(name);
+    element.textContent = words;
+    return element;
+  }
+
+  // The panel lies over the page: what is under it can be scrolled into view, and it folds to one line.
+  const room = new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--portal-preview-room", panel ? `${panel.offsetHeight}px` : "0px");
+  });
+
+  function fold(folded) {
+    const button = panel.querySelector("button");
+    panel.lastChild.hidden = folded;
+    button.setAttribute("aria-expanded", String(!folded));
+    button.textContent = folded ? "Show the mistakes" : "Hide the mistakes";
+  }
+
   function show(mistakes) {
     if (!panel) {
       panel = document.createElement("section");
       panel.id = "portal-preview-mistakes";
-      panel.setAttribute("role", "alert");
-      const heading = document.createElement("strong");
-      heading.textContent = "The last change has mistakes; this is the site as it was before it.";
-      panel.append(heading, document.createElement("pre"));
+      panel.setAttribute("aria-label", "Mistakes in the last change");
+      const head = document.createElement("div");
+      const told = part("strong", "The last change has mistakes; this is the site as it was before it.");
+      told.setAttribute("role", "alert");
+      const button = part("button", "");
+      button.type = "button";
+      button.setAttribute("aria-controls", "portal-preview-list");
+      button.addEventListener("click", () => fold(!panel.lastChild.hidden));
+      panel.addEventListener("keydown", (event) => event.key === "Escape" && fold(true));
+      head.append(told, button);
+      const list = part("pre", "");
+      list.id = "portal-preview-list";
+      // It scrolls by itself, so it must be reached with the keyboard.
+      list.tabIndex = 0;
+      panel.append(head, list);
       document.body.append(panel);
+      room.observe(panel);
+      fold(false);
     }
     panel.lastChild.textContent = mistakes;
+  }
+
+  function hide() {
+    room.disconnect();
+    panel.remove();
+    panel = null;
+    document.documentElement.style.setProperty("--portal-preview-room", "0px");
   }
 
   const news = new EventSource("/.portal/events");
@@ -71,8 +109,7 @@ SCRIPT = """\
     } else if (build !== mine) {
       location.reload();
     } else if (panel) {
-      panel.remove();
-      panel = null;
+      hide();
     }
   };
   // A page kept for the back button would hold its connection, and a browser has six for a server.
@@ -82,14 +119,22 @@ SCRIPT = """\
 """
 
 STYLE = """\
+html { scroll-padding-block-end: var(--portal-preview-room, 0px); }
+body { margin-block-end: var(--portal-preview-room, 0px) !important; }
 #portal-preview-mistakes {
-  position: fixed; inset: auto 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
-  margin: 0; padding: 1rem; border-top: 4px solid #d33; background: #1b1b1b; color: #fff;
+  position: fixed; inset: auto 0 0; z-index: 2147483647; max-height: 40vh; overflow: hidden;
+  display: flex; flex-direction: column; box-sizing: border-box;
+  margin: 0; padding: 0.75rem 1rem; border-top: 4px solid #d33; background: #1b1b1b; color: #fff;
   font: 0.875rem/1.45 ui-monospace, monospace;
 }
-#portal-preview-mistakes pre { margin: 0.75rem 0 0; padding: 0; background: none; color: inherit;
+#portal-preview-mistakes div { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; }
+#portal-preview-mistakes button { min-height: 2rem; padding: 0 0.75rem; border: 1px solid #fff; border-radius: 3px;
+  background: #1b1b1b; color: #fff; font: inherit; cursor: pointer; }
+#portal-preview-mistakes pre { overflow: auto; margin: 0.75rem 0 0; padding: 0; background: none; color: inherit;
   font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
-@media print { #portal-preview-mistakes { display: none; } }
+#portal-preview-mistakes pre[hidden] { display: none; }
+#portal-preview-mistakes :focus-visible { outline: 3px solid #fd0; outline-offset: 2px; }
+@media print { #portal-preview-mistakes { display: none; } body { margin-block-end: 0 !important; } }
 """
 
 NOTHING_YET = """\

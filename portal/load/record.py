@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,6 +16,10 @@ from portal.load.places import Path, Place, span_at
 from portal.load.yamlreader import read
 
 _FENCE = re.compile(r"---[ \t]*\Z")
+
+
+Text = tuple[tuple[str | int, ...], str]
+"""A text of a record, after the path to it."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,14 @@ class Record:
     place: Place
     source: SourceFile
     body_line: int = 0
+    _texts: tuple[Text, ...] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the record with the path to it. Many rules look at all of them: the walk is done once."""
+        if self._texts is None:
+            self._texts = tuple(_texts_in(self.data, ()))
+        return self._texts
 
     def span(self, path: Path = (), *, key: bool = False) -> Span:
         """The span of the value at `path` or, with `key`, of its key; of the nearest part that exists."""
@@ -55,6 +67,15 @@ class Record:
             if column >= 0:
                 return Span(self.path, number, column + 1, number, column + 1 + len(words))
         return whole
+
+
+def _texts_in(here: Any, path: tuple[str | int, ...]) -> Iterator[Text]:
+    parts = here.items() if isinstance(here, dict) else enumerate(here)
+    for step, part in parts:
+        if isinstance(part, str):
+            yield (*path, step), part
+        elif isinstance(part, (dict, list)):
+            yield from _texts_in(part, (*path, step))
 
 
 def read_record(kind: Kind, source: SourceFile) -> tuple[Record | None, list[Diagnostic]]:

@@ -245,6 +245,7 @@ class Registration:
     level: str | None = None
     modality: str | None = None
     current: bool | None = None
+    working_towards: bool | None = None
     excludes_trainees: bool | None = None
 
 
@@ -254,6 +255,7 @@ class Accreditation:
     level: str | None = None
     modality: str | None = None
     current: bool | None = None
+    working_towards: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

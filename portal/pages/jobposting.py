@@ -103,7 +103,7 @@ def _posted_reasons(vacancy: Vacancy, day: date) -> Iterator[str]:
     if vacancy.conflict("posted"):
         yield "the source says two things of when it was posted"
     elif vacancy.posted is None:
-        yield "the source does not say when it was posted"
+        yield "the day on which it was posted is not given"
     elif vacancy.posted > day and opens != vacancy.posted:
         yield f"it is posted on {day_words(vacancy.posted)}"
 

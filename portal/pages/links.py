@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 
@@ -36,12 +37,16 @@ def _shared(claims: list[tuple[str, str]]) -> Diagnostic:
     makers = [f"`{record}`" for record in records]
     if len(records) < len(claims):
         makers.append("the portal itself")
-    return Diagnostic(
-        "two-pages-one-address",
-        f"`{claims[0][0]}` would be made twice: by {' and by '.join(makers)}",
-        Span(records[-1], 1, 1, 1, 1) if records else None,
-        help="rename the file: its name is the page's address",
-    )
+    *others, told = [
+        Diagnostic(
+            "two-pages-one-address",
+            f"`{claims[0][0]}` would be made twice: by {' and by '.join(makers)}",
+            Span(record, 1, 1, 1, 1) if record else None,
+            help="rename the file: its name is the page's address",
+        )
+        for record in records or [""]
+    ]
+    return replace(told, also=tuple(others))
 
 
 def dead_links(catalogue: Catalogue, views: Mapping[str, object], sources: Sources) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from portal.cellar.addresses import absolute, vacancy_path
 from portal.cellar.english import counted, day_words, labels_joined, sentence, upper_first
 from portal.model.catalogue import Catalogue
-from portal.model.vacancy import KEY_FACTS, Eligibility, Vacancy
+from portal.model.vacancy import KEY_FACTS, Eligibility, PersonSpecification, Vacancy
 from portal.pages.jobposting import Refusal, job_posting
 from portal.views.applying import contact_lines, method_line, source_view
 from portal.views.checklist import counts_words
@@ -71,6 +71,15 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """What the employer looks for, with its level in words and the heading of its group."""
+
+    group: str
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What a reviewer needs to know of a vacancy on a day. All texts are plain, in the words of its page.
 
@@ -89,6 +98,7 @@ class Card:
     posting_reasons: tuple[str, ...]
     criteria: str
     levels: tuple[Level, ...]
+    specification: tuple[Criterion, ...]
     source: tuple[str, ...]
     checked: str
     days_since_check: int | None
@@ -111,7 +121,7 @@ def card(vacancy: Vacancy, catalogue: Catalogue, day: date) -> Card:
         title=vacancy.title,
         employer=catalogue.employer_of(vacancy).name,
         status=status.code,
-        status_words=_sentences([f"{status.label}: {status.detail}", status.review_note]),
+        status_words=_sentences([_status_words(status.label, status.detail), status.review_note]),
         facts=facts,
         asks=tuple(_asks(facts, catalogue)),
         posting_reasons=posting.reasons if isinstance(posting, Refusal) else (),
@@ -120,10 +130,17 @@ def card(vacancy: Vacancy, catalogue: Catalogue, day: date) -> Card:
             Level(level=code, label=term.label, count=specification.count(code) if specification else 0)
             for code, term in catalogue.vocabularies["level"].items()
         ),
+        specification=tuple(_criteria(specification, catalogue)) if specification else (),
         source=tuple(_source(vacancy, catalogue)),
         checked=_checked(vacancy, day),
         days_since_check=(day - vacancy.checked_on).days if vacancy.checked_on else None,
     )
+
+
+def _status_words(label: str, detail: str) -> str:
+    """The status and what follows it: "Open: closes 13 November", but "Closed 13 November"."""
+    repeated = detail.casefold().startswith(f"{label.casefold()} ")
+    return upper_first(detail) if repeated else f"{label}: {detail}"
 
 
 def _fact(code: str, vacancy: Vacancy, catalogue: Catalogue, day: date) -> Fact:
@@ -142,6 +159,7 @@ def _fact(code: str, vacancy: Vacancy, catalogue: Catalogue, day: date) -> Fact:
 def line_words(line: FactLine) -> str:
     """A line of a fact as plain text: "Closes 13 November 2025 (given only in the advert’s title)"."""
     words = " ".join(filter(None, [line.text, line.date.text if line.date else ""]))
+    words = words.removesuffix(".") if line.note else words
     return f"{words} ({line.note})" if words and line.note else words or line.note
 
 
@@ -154,6 +172,14 @@ def _asks(facts: Iterable[Fact], catalogue: Catalogue) -> Iterator[Ask]:
 
 def _sentences(texts: Iterable[str]) -> str:
     return " ".join(sentence(text) for text in texts if text)
+
+
+def _criteria(specification: PersonSpecification, catalogue: Catalogue) -> Iterator[Criterion]:
+    for group in specification.groups:
+        for criterion in group.criteria:
+            parts = f" ({'; '.join(criterion.parts.items)})" if criterion.parts else ""
+            level = catalogue.label("level", criterion.level)
+            yield Criterion(group=group.heading, level=level, text=f"{criterion.text}{parts}")
 
 
 def _source(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[str]:

@@ -21,11 +21,15 @@ ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, an item of a list, or a heading; `under` are the headings above it, and the term of a fact."""
+    """A paragraph, an item of a list, or a heading; `under` are the headings above it, and the term of a fact.
+
+    `of` is the criterion that it says something of, such as its level.
+    """
 
     text: str
     under: tuple[str, ...] = ()
     heading: bool = False
+    of: str = ""
 
     @property
     def words(self) -> list[str]:
@@ -61,6 +65,8 @@ class _Reader(HTMLParser):
         self._of_others = False
         self._term = ""
         self._link = ""
+        self._labelled = False
+        self._label = ""
 
     def handle_starttag(self, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
@@ -86,9 +92,12 @@ class _Reader(HTMLParser):
             if self._link.startswith(ELSEWHERE):
                 self._texts.append(f" ({self._link.removeprefix('mailto:').removeprefix('tel:')})")
             self._link = ""
+        elif tag == "label":
+            self._labelled = True
         elif tag not in WITHIN_A_LINE:
             self._end_block(tag)
             self._term = "" if tag == "dl" else self._term
+            self._label = "" if tag == "fieldset" else self._label
 
     def handle_data(self, data: str) -> None:
         if self._main and not self._unread:
@@ -98,13 +107,16 @@ class _Reader(HTMLParser):
         """What was read since the last block is one; a `tag` that ends says of what kind."""
         text = " ".join("".join(self._texts).split())
         self._texts.clear()
+        labelled, self._labelled = self._labelled, False
         if tag == "dt":
             self._term = text
         elif text and tag in HEADINGS:
             self._under_heading(HEADINGS[tag], text)
         elif text and not self._of_others:
             above = [words for _, words in self._headings]
-            self.blocks.append(Block(text, tuple(filter(None, [*above, self._term]))))
+            under = tuple(filter(None, [*above, self._term]))
+            self.blocks.append(Block(text, under, of="" if labelled else self._label))
+            self._label = text if labelled else self._label
 
     def _under_heading(self, level: int, text: str) -> None:
         self._term = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -89,9 +89,10 @@ def _lines(before: Sequence[Block], now: Sequence[Block]) -> Iterator[Line]:
     steps = _opcodes(old, new, MOST_WORDS) if old and new else []
     alike = 2 * sum(to - start for tag, start, to, *_ in steps if tag == "equal") / max(1, len(old) + len(new))
     # The same words can stand under another heading, or be one themselves.
+    named = {block.text for block in (*before, *now)}
     if alike < UNLIKE or alike == 1:
-        yield from ((block.under, (Piece(REMOVED, block.text),)) for block in before)
-        yield from ((block.under, (Piece(ADDED, block.text),)) for block in now)
+        yield from ((_above(block, named), (Piece(REMOVED, block.text),)) for block in before)
+        yield from ((_above(block, named), (Piece(ADDED, block.text),)) for block in now)
         return
     pieces: list[tuple[str, str]] = []
     homes = {SAME: iter(now), ADDED: iter(now), REMOVED: iter(before)}
@@ -106,8 +107,13 @@ def _lines(before: Sequence[Block], now: Sequence[Block]) -> Iterator[Line]:
         if kind != SAME and {other for other, _ in pieces} == {SAME}:
             pieces.append((kind, _BREAK))
         if any(other != SAME for other, _ in pieces):
-            yield home.under, _joined(pieces)
+            yield _above(home, named), _joined(pieces)
         pieces = []
+
+
+def _above(block: Block, named: Collection[str]) -> tuple[str, ...]:
+    """What a block stands under, with the criterion that it is of, unless that is `named` among what changes."""
+    return (*block.under, block.of) if block.of and block.of not in named else block.under
 
 
 def _tokens(blocks: Iterable[Block]) -> list[str]:

@@ -6,16 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from portal.cellar.addresses import vacancy_path
-from portal.cellar.english import counted, joined
+from portal.cellar.english import counted, day_words, joined
 from portal.model.vacancy import Vacancy
 from portal.review.base import Base, Differing
 from portal.review.card import Card, card
+from portal.review.gist import criteria_by_id, gist
 from portal.review.page_text import Block, line_text
 from portal.review.passages import Passage, passages
-from portal.review.side import Render, Side, is_own, kind_of, needed, side_of
+from portal.review.side import Render, Side, is_own, kind_of, needed, side_of, vacancies_of
 from portal.validate.schema import Schemas
 
 SAME_FILE = 0.6
@@ -35,7 +36,8 @@ class Reviewed:
 
     `how` is added, changed, removed or renamed since the base, or same if there is none; `was` is the path that a
     renamed one had. `card` is None for what is no vacancy, or cannot be shown. `passages` are what changes, in the
-    text of the page or, if there is none, of the `file`. `remarks` are what else a reviewer should know.
+    text of the page or, if there is none, of the `file`; `gist` is the same in a few words, of a vacancy. `remarks` are
+    what a reviewer should look at, and `notes` what is good to know.
     """
 
     path: str
@@ -46,7 +48,9 @@ class Reviewed:
     card: Card | None = None
     of: str = ""  # "page" or "file", whose text was compared; "" if neither was
     passages: tuple[Passage, ...] = ()
+    gist: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ def review_of(root: Path, paths: Iterable[str], schemas: Schemas, day: date) -> 
     wanted = [path for path in paths if is_own(root, path)]
     side = side_of(needed(root) | {path: (root / path).read_bytes() for path in wanted}, schemas)
     files = (Reviewed(path=path, kind=kind_of(path), title=side.titles.get(path, ""), how=SAME) for path in wanted)
-    return Review(day=day, files=tuple(_with_card(file, side, day) for file in files))
+    return Review(day=day, files=tuple(_with_card(file, _version(side, file.path, day).card) for file in files))
 
 
 def review_since(base: Base, ref: str, schemas: Schemas, day: date, render: Render) -> Review:
@@ -83,30 +87,53 @@ def review_since(base: Base, ref: str, schemas: Schemas, day: date, render: Rend
     texts = sides[0].texts(old, day, render), sides[1].texts(new, day, render)
     files = []
     for path, file in found.items():
-        if path in pairs.values():
-            continue
-        was = found[pairs[path]] if path in pairs else file
-        compared = _compared(file, was, texts, sides, day)
-        files.append(_with_card(compared, sides[1], day))
+        if path not in pairs.values():
+            was = found[pairs[path]] if path in pairs else file
+            versions = _version(sides[0], was.path, day), _version(sides[1], path, day)
+            compared = _compared(file, was, texts, sides, versions, day)
+            files.append(_with_name_counted(_with_card(compared, versions[1].card), sides, root))
     return Review(day=day, files=tuple(files), since=ref, base=base.commit)
 
 
-def _with_card(file: Reviewed, side: Side, day: date) -> Reviewed:
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A vacancy and its card, if there is one that can be shown."""
+
+    vacancy: Vacancy | None = None
+    card: Card | None = None
+
+
+def _version(side: Side, path: str, day: date) -> Version:
+    vacancy = side.vacancies.get(path)
+    return Version(vacancy, card(vacancy, side.catalogue, day)) if vacancy and side.catalogue else Version()
+
+
+def _with_card(file: Reviewed, card: Card | None) -> Reviewed:
     """The file with the card of its vacancy, or the reason why it has none."""
     if file.kind != "vacancy" or file.how == REMOVED:
         return file
-    vacancy = side.vacancy(file.path)
-    if vacancy is None or side.catalogue is None:
-        why = "There is no card: first the mistakes have to be mended."
-        return replace(file, remarks=(*file.remarks, why))
-    return replace(file, card=card(vacancy, side.catalogue, day))
+    if card is None:
+        return replace(file, notes=(*file.notes, "There is no card: first the mistakes have to be mended."))
+    return replace(file, card=card)
+
+
+def _with_name_counted(file: Reviewed, sides: tuple[Side, Side], root: Path) -> Reviewed:
+    """The file; of an employer with a new name, the remark on how many pages this stands."""
+    old, new = (side.titles.get(path, "") for side, path in zip(sides, (file.was or file.path, file.path), strict=True))
+    if file.kind != "employer" or not old or not new or old == new:
+        return file
+    pages = counted(vacancies_of(PurePosixPath(file.path).stem, root), "vacancy", "vacancies")
+    return replace(file, remarks=(*file.remarks, f"The name changes on the pages of {pages}: “{old}” becomes “{new}”."))
 
 
 # --- what came, went and changed -------------------------------------------------------------------
 
 
 def _renamed(files: Iterable[Differing]) -> Iterator[tuple[str, str]]:
-    """The new path and the old one of each file that only moved, or moved and changed a little."""
+    """The new path and the old one of each file that only moved, or moved and changed a little.
+
+    Git would tell this only of files that have been added to it, and a review is the same before that and after.
+    """
     known = [file for file in files if file.readable]
     gone = [file for file in known if file.now is None]
     come = [file for file in known if file.before is None]
@@ -132,7 +159,14 @@ Texts = tuple[Mapping[str, Sequence[Block]], Mapping[str, Sequence[Block]]]
 """What readers see by the path of the record: before, and now."""
 
 
-def _compared(file: Differing, was: Differing, texts: Texts, sides: tuple[Side, Side], day: date) -> Reviewed:
+def _compared(
+    file: Differing,
+    was: Differing,
+    texts: Texts,
+    sides: tuple[Side, Side],
+    versions: tuple[Version, Version],
+    day: date,
+) -> Reviewed:
     """What became of the file that `was`, without its card."""
     how = REMOVED if file.now is None else ADDED if was.before is None else RENAMED if was is not file else CHANGED
     side = sides[0 if how == REMOVED else 1]
@@ -145,18 +179,25 @@ def _compared(file: Differing, was: Differing, texts: Texts, sides: tuple[Side, 
     )
     if not (file.readable and was.readable):
         return replace(reviewed, remarks=("It is too large to be compared.",))
-    remarks = tuple(_remarks(reviewed, was, sides, day))
+    reviewed = replace(reviewed, remarks=tuple(_remarks(reviewed, versions, day)), gist=_gist(versions))
     if how == REMOVED:
-        return replace(reviewed, remarks=remarks)
+        return reviewed
     before, now = texts[0].get(was.path), texts[1].get(file.path)
     if how == ADDED:
         return _new_page(reviewed, now) if now is not None else reviewed
     if before is not None and now is not None:
         found, of = passages(before, now), "page"
         same = () if found else ("Readers see no difference on its page.",)
-        return replace(reviewed, of=of, passages=found, remarks=(*remarks, *same))
+        return replace(reviewed, of=of, passages=found, notes=same)
     found = passages(line_text(_text(was.before)), line_text(_text(file.now)))
-    return replace(reviewed, of="file", passages=found, remarks=remarks)
+    return replace(reviewed, of="file", passages=found)
+
+
+def _gist(versions: tuple[Version, Version]) -> tuple[str, ...]:
+    before, now = versions
+    if before.vacancy and before.card and now.vacancy and now.card:
+        return gist((before.vacancy, before.card), (now.vacancy, now.card))
+    return ()
 
 
 def _text(data: bytes | None) -> str:
@@ -164,46 +205,42 @@ def _text(data: bytes | None) -> str:
 
 
 def _new_page(reviewed: Reviewed, blocks: Sequence[Block]) -> Reviewed:
-    """Of a new vacancy only its summary, for the card tells the rest; of another new page all of it."""
+    """Of a new vacancy only its summary, for its card and criteria tell the rest; of another new page all of it."""
     some: Collection[Block] = [block for block in blocks if block.under[:1] == (SUMMARY,)]
     words = sum(len(block.words) for block in blocks)
     parts = [block.text for block in blocks if block.heading and not block.under][1:]
     under = f": {joined(parts)}" if parts else ""
-    remark = f"A new page of {counted(words, 'word')}{under}."
+    note = f"A new page of {counted(words, 'word')}{under}."
     shown = passages((), tuple(some if reviewed.kind == "vacancy" else blocks))
-    return replace(reviewed, of="page", passages=shown, remarks=(remark,))
+    return replace(reviewed, of="page", passages=shown, notes=(note,))
 
 
-def _remarks(file: Reviewed, was: Differing, sides: tuple[Side, Side], day: date) -> Iterator[str]:
-    """What a reviewer could overlook: addresses and ids that readers rely on."""
+def _remarks(file: Reviewed, versions: tuple[Version, Version], day: date) -> Iterator[str]:
+    """What a reviewer could overlook: what is lost, and addresses and ids that readers rely on."""
     if file.kind != "vacancy":
         return
-    old, new = sides[0].vacancy(was.path), sides[1].vacancy(file.path)
+    old, new = versions[0].vacancy, versions[1].vacancy
     if file.how == REMOVED:
-        page = vacancy_path(old.slug) if old else "its page"
-        yield f"The address {page} is given up. A vacancy that is over stays: its closing date or `withdrawn` ends it."
+        yield from _remarks_on_removal(versions[0], day)
     if file.how == RENAMED and old and new:
         yield (
             f"The address changes from {vacancy_path(old.slug)} to {vacancy_path(new.slug)}: "
             "links to the old one break, and readers lose their ticks."
         )
-    had, has = _has_posting(sides[0], old, day), _has_posting(sides[1], new, day)
-    if had and has is False:
+    had, has = (bool(version.card and not version.card.posting_reasons) for version in versions)
+    if had and versions[1].card and not has:
         yield "It had a JobPosting for search engines, and loses it."
-    if had is False and has:
+    if has and versions[0].card and not had:
         yield "It gains a JobPosting for search engines."
-    gone = [found for found in _ids(old) if found not in _ids(new)] if old and new else []
+    kept = criteria_by_id(new).keys() if new else ()
+    gone = [each for each in criteria_by_id(old) if each not in kept] if old and new else []
     if gone:
         yield f"Ids of criteria that are gone, and readers’ ticks with them: {joined(gone)}."
 
 
-def _has_posting(side: Side, vacancy: Vacancy | None, day: date) -> bool | None:
-    """Whether search engines get a JobPosting of the vacancy; None if it is not there or cannot be shown."""
-    if vacancy is None or side.catalogue is None:
-        return None
-    return not card(vacancy, side.catalogue, day).posting_reasons
-
-
-def _ids(vacancy: Vacancy | None) -> list[str]:
-    specification = vacancy.person_specification if vacancy else None
-    return [criterion.id for criterion in specification.criteria()] if specification else []
+def _remarks_on_removal(old: Version, day: date) -> Iterator[str]:
+    if old.card:
+        status = f"{old.card.status} on {day_words(day)}"
+        yield f"It is a vacancy of {old.card.employer}, {status}. {old.card.status_words}"
+    page = vacancy_path(old.vacancy.slug) if old.vacancy else "its page"
+    yield f"The address {page} is given up. A vacancy that is over stays: its closing date or `withdrawn` ends it."

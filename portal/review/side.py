@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,15 +32,14 @@ Render = Callable[[Page, Frame], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version of some records. `catalogue` holds those that can be shown; None if the site itself cannot be."""
+    """One version of some records. `catalogue` holds those that can be shown; None if the site itself cannot be.
+
+    `titles` and `vacancies` are by the path of the record.
+    """
 
     catalogue: Catalogue | None
     titles: Mapping[str, str]
-
-    def vacancy(self, path: str) -> Vacancy | None:
-        """The vacancy of the record at `path`; None if it cannot be shown."""
-        vacancies = self.catalogue.vacancies if self.catalogue else ()
-        return next((vacancy for vacancy in vacancies if vacancy.path == path), None)
+    vacancies: Mapping[str, Vacancy]
 
     def texts(self, paths: Collection[str], day: date, render: Render) -> dict[str, tuple[Block, ...]]:
         """What readers see on `day` of the pages of the records `paths`, for as many of these as can be shown."""
@@ -70,7 +70,9 @@ def side_of(files: Mapping[str, bytes], schemas: Schemas) -> Side:
         content = load_content(Path(folder))
     records = tuple(_sound(content, shapes_of(schemas)))
     titles = {record.path: _title(record) for record in content.records}
-    return Side(_catalogue(records, schemas), titles)
+    catalogue = _catalogue(records, schemas)
+    vacancies = {vacancy.path: vacancy for vacancy in catalogue.vacancies} if catalogue else {}
+    return Side(catalogue, titles, vacancies)
 
 
 def _sound(content: Content, shapes: Shapes) -> Iterator[Record]:
@@ -120,3 +122,11 @@ def needed(root: Path) -> dict[str, bytes]:
 def is_own(root: Path, path: str) -> bool:
     """Whether `path` is a file of the project in `root` itself, and no link leads to it."""
     return (root / path).is_file() and (root / path).resolve() == root.resolve() / path
+
+
+def vacancies_of(employer: str, root: Path) -> int:
+    """How many vacancies in the project in `root` name the employer whose file is called `employer`."""
+    line = re.compile(rf"^employer:\s*([\"']?){re.escape(employer)}\1\s*(#.*)?$", re.MULTILINE)
+    files = [file.relative_to(root).as_posix() for file in root.glob("content/vacancies/*")]
+    own = (path for path in files if kind_of(path) and is_own(root, path))
+    return sum(bool(line.search((root / path).read_text("utf-8", "replace"))) for path in own)

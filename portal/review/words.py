@@ -72,6 +72,19 @@ def names(facts: Iterable[Fact], state: State) -> str:
     return upper_first(joined(map(lower_first, found)))
 
 
+def in_short(file: Reviewed) -> str:
+    """What changed in a file, in a few words: "closing date 20 → 27 January 2026; 2 criteria"."""
+    if file.gist:
+        return "; ".join(map(one_line, file.gist))
+    places = sum(len(passage.lines) for passage in file.passages)
+    return counted(places, "line") if places and file.how in (CHANGED, RENAMED) else ""
+
+
+def card_comes_first(file: Reviewed) -> bool:
+    """Whether the card is the news. Of what changed, the change is."""
+    return file.how not in (CHANGED, RENAMED)
+
+
 def what_changes(file: Reviewed) -> str:
     """What leads the passages of a file."""
     if file.of == "file":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.cellar.source import Span
+from portal.load.characters import is_to_fill_in
 from portal.load.record import Record
 from portal.validate.marks import Marks, Said
 from portal.validate.rules.likeness import fingerprint
@@ -37,7 +38,8 @@ def _said(words: str, span: Span) -> Said:
 
 def _text(record: Record, *path: str | int) -> Said | None:
     words = text(record, *path)
-    return None if words is None else _said(words, record.span(path))
+    # What is still to be filled in has a message of its own, and is no mark.
+    return None if words is None or is_to_fill_in(words) else _said(words, record.span(path))
 
 
 def _day(record: Record, *path: str | int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
+from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import Span
 
 
@@ -57,3 +58,15 @@ class Register:
 
     def of(self, kind: str) -> Iterator[Marks]:
         return (marks for marks in self.records if marks.kind == kind)
+
+
+Place = tuple[Marks, Said]
+"""A record, and what of it is pointed at."""
+
+
+def between(tell: Callable[[Place, Place], Diagnostic], one: Place, other: Place) -> Diagnostic:
+    """The mistake that is between two places: `tell` tells it at the first, compared with the second.
+
+    Nobody knows which of the two is to be mended, so that whoever asks about either file has to hear of it.
+    """
+    return replace(tell(one, other), also=(tell(other, one),))

@@ -30,7 +30,7 @@ def details(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactView, ...]:
         fact("systems", "Record systems", vacancy, (), _lines(vacancy.systems)),
         fact("benefits", "Benefits", vacancy, (), _lines(vacancy.benefits)),
     )
-    return tuple(found for found in facts if found.state != "not_stated")
+    return tuple(found for found in facts if found.state not in ("not_stated", "not_told"))
 
 
 def _lines(texts: Iterable[str | None]) -> Iterator[FactLine]:

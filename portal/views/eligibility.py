@@ -42,6 +42,7 @@ def _member_of(what: str, current: bool | None) -> str:
 
 
 NO_TRAINEES = "student or trainee membership is not enough"
+WORKING_TOWARDS = "working towards it is enough"
 
 
 def _registration(registration: Registration, catalogue: Catalogue) -> str:
@@ -53,7 +54,7 @@ def _registration(registration: Registration, catalogue: Catalogue) -> str:
     if registration.modality:
         part = registration.modality if registration.level else f"as {_with_article(registration.modality)}"
         words += f", {part}"
-    return words
+    return _with_condition(words, registration)
 
 
 def _accreditation(accreditation: Accreditation, catalogue: Catalogue) -> str:
@@ -63,10 +64,14 @@ def _accreditation(accreditation: Accreditation, catalogue: Catalogue) -> str:
     if accreditation.level:
         words += f", {_as_level(accreditation.level)}"
     modality = accreditation.modality
-    if not modality:
-        return words
-    # After a body's name, which ends in brackets, brackets of our own would read as a stutter.
-    return f"{words} ({modality})" if accreditation.level else f"{words}, in {modality.removeprefix('in ')}"
+    if modality:
+        # After a body's name, which ends in brackets, brackets of our own would read as a stutter.
+        words += f" ({modality})" if accreditation.level else f", in {modality.removeprefix('in ')}"
+    return _with_condition(words, accreditation)
+
+
+def _with_condition(words: str, membership: Registration | Accreditation) -> str:
+    return f"{words}; {WORKING_TOWARDS}" if membership.working_towards else words
 
 
 def _as_level(level: str) -> str:

@@ -77,10 +77,10 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
-    """A key fact. `state` is stated, not_stated or in_conflict; `anchor` is where the page says `more`, or "".
+    """A key fact. `state` is stated, not_stated, in_conflict or, if the record is silent, not_told.
 
-    An anchor is a conflict's `id`, or a part of the vacancy page: details, person-specification, eligibility,
-    applying, not-stated, conflicts, source.
+    `anchor` is where the page says `more`, or "": a conflict's `id`, or a part of the vacancy page: details,
+    person-specification, eligibility, applying, not-stated, conflicts, source.
     """
 
     code: str
@@ -89,6 +89,7 @@ class FactView:
     lines: tuple[FactLine, ...]
     anchor: str = ""
     more: str = ""  # the words of the link: "What to ask"
+    headline: str = ""  # stands for the lines where there is room for one; if empty, the first of them does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

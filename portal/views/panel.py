@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from portal.cellar.english import labels_joined, upper_first
+from portal.cellar.english import counted, labels_joined, upper_first
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Conflict, Status, Vacancy
 from portal.views.eligibility import eligibility_view
@@ -14,6 +15,7 @@ from portal.views.pay import pay_lines
 from portal.views.short_answer import also_asked, short_answer
 from portal.views.status import CLOSING_BASIS, closing_words
 from portal.views.wording import (
+    NOT_TOLD,
     block_words,
     client_lines,
     contract_words,
@@ -22,6 +24,8 @@ from portal.views.wording import (
     not_stated,
     pattern_words,
     place_lines,
+    place_names,
+    silence,
     source_word,
     weekly_words,
 )
@@ -71,7 +75,8 @@ def fact(
             more=f"The {source_word(vacancy)} contradicts itself",
         )
     if not stated:
-        return _not_stated(code, name, vacancy, about)
+        listed = bool(about) and about[0] in vacancy.not_stated
+        return _not_stated(code, name, vacancy) if listed else _not_told(code, name, vacancy)
     return FactView(code=code, name=name, state="stated", lines=stated, anchor=anchor, more=MORE if anchor else "")
 
 
@@ -82,23 +87,24 @@ def _readings(conflict: Conflict, whole: str) -> Iterator[FactLine]:
         yield FactLine(text=f"{part}: {reading.says}" if part else reading.says, note=reading.where)
 
 
-def _not_stated(code: str, name: str, vacancy: Vacancy, about: tuple[str, ...]) -> FactView:
-    listed = bool(about) and about[0] in vacancy.not_stated
+def _not_stated(code: str, name: str, vacancy: Vacancy) -> FactView:
+    lines = (FactLine(text=not_stated(vacancy)),)
+    return FactView(code=code, name=name, state="not_stated", lines=lines, anchor="not-stated", more="What to ask")
+
+
+def _not_told(code: str, name: str, vacancy: Vacancy) -> FactView:
+    """The record is silent, and nobody has said that its source is: a reader is sent there."""
+    lines = (FactLine(text=NOT_TOLD),)
     return FactView(
-        code=code,
-        name=name,
-        state="not_stated",
-        lines=(FactLine(text=not_stated(vacancy)),),
-        anchor="not-stated" if listed else "",
-        more="What to ask" if listed else "",
+        code=code, name=name, state="not_told", lines=lines, anchor="source", more=f"Look at the {source_word(vacancy)}"
     )
 
 
 def panel(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[FactView, ...]:
-    """What, where, for whom, pay, hours, contract, closing, may I apply."""
+    """What (if more than the title is known), where, for whom, pay, hours, contract, closing, may I apply."""
     return (
-        fact("what", "What", vacancy, (), _what(vacancy, catalogue)),
-        fact("where", "Where", vacancy, ("locations", "work_mode"), place_lines(vacancy, catalogue)),
+        *_what(vacancy, catalogue),
+        _where(vacancy, catalogue),
         fact("for_whom", "For whom", vacancy, (), client_lines(vacancy, catalogue)),
         fact("pay", "Pay", vacancy, ("pay", "pay_figures"), pay_lines(vacancy, catalogue)),
         fact("hours", "Hours", vacancy, ("hours", "pattern"), _hours(vacancy, catalogue)),
@@ -108,15 +114,26 @@ def panel(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[FactView, 
     )
 
 
-def _what(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactLine, ...]:
-    """The ways of working, the service, the settings and the formats; the title if the record has none of them."""
+def _what(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactView]:
+    """The ways of working, the service, the settings and the formats; without them the page's heading says it all."""
     lines = (
         *_ways_of_working(vacancy, catalogue),
         *_service(vacancy),
         *(FactLine(text=upper_first(setting)) for setting in vacancy.settings[:FEW_SETTINGS]),
         *_formats(vacancy, catalogue),
     )
-    return lines or (FactLine(text=vacancy.title),)
+    if lines:
+        yield fact("what", "What", vacancy, (), lines)
+
+
+def _where(vacancy: Vacancy, catalogue: Catalogue) -> FactView:
+    """The places, the work mode and whom the service is for; several places are named together in the panel."""
+    where = fact("where", "Where", vacancy, ("locations", "work_mode"), place_lines(vacancy, catalogue))
+    names = place_names(vacancy, catalogue)
+    if where.state != "stated" or len(names) < 2:
+        return where
+    others = names[1] if len(names) == 2 else counted(len(names) - 1, "other place")
+    return replace(where, headline=f"{names[0]} and {others}")
 
 
 def _service(vacancy: Vacancy) -> Iterator[FactLine]:
@@ -148,10 +165,10 @@ def _formats(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
 
 
 def _hours(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
-    """How much comes first; where that is not stated, the panel says so and does not begin with something else."""
+    """How much comes first; where that is not known, the panel says so and does not begin with something else."""
     pattern, hours = pattern_words(vacancy, catalogue), vacancy.hours
     weekly = weekly_words(hours) if hours else ""
-    unstated = "" if weekly or vacancy.conflict("hours") else f"the hours a week are not {_stated_in(vacancy)}"
+    unstated = "" if weekly or vacancy.conflict("hours") else f"the hours a week are {silence(vacancy, 'hours')}"
     if weekly:
         yield FactLine(text=weekly, note=pattern)
     elif pattern:
@@ -160,10 +177,6 @@ def _hours(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
         yield FactLine(text=upper_first(unstated))
     if hours:
         yield from hours_lines(hours)
-
-
-def _stated_in(vacancy: Vacancy) -> str:
-    return f"stated in the {source_word(vacancy)}"
 
 
 def _contract(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:

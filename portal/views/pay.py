@@ -10,7 +10,7 @@ from portal.facets.yearly import How, yearly
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Allowance, DerivedPay, Pay, Vacancy
 from portal.views.given import FactLine
-from portal.views.wording import source_word
+from portal.views.wording import silence, source_word
 
 ROUNDED = -2
 """Converted figures are given to the hundred: they are no promise."""
@@ -52,14 +52,14 @@ def pay_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
         return f"Pay: the {source_word(vacancy)} says two things"
     pay = vacancy.pay
     if pay is None:
-        return "Pay not stated"
+        return "Pay not stated" if "pay" in vacancy.not_stated else "Pay not given here"
     figures = pay_range(pay.min, pay.max, pay.currency, pay.period, catalogue)
     if figures and pay.pro_rata:
         figures += " pro rata"
     grade = pay_grade(pay, catalogue)
     if grade and not figures:
-        return f"{grade}, figures not stated"
-    return ": ".join(filter(None, [grade, figures])) or upper_first(pay.wording or "Pay not stated")
+        return f"{grade}, figures not stated" if "pay_figures" in vacancy.not_stated else grade
+    return ": ".join(filter(None, [grade, figures])) or upper_first(pay.wording or "Figures not given here")
 
 
 def yearly_note(vacancy: Vacancy) -> str:
@@ -104,7 +104,7 @@ def _stated_basis(pay: Pay, catalogue: Catalogue) -> str:
 
 def _pay_basis(vacancy: Vacancy, pay: Pay, catalogue: Catalogue) -> str:
     if pay.period == "year" and "part_time" in vacancy.pattern and not _stated_basis(pay, catalogue):
-        return f"the {source_word(vacancy)} does not say whether this is the full-time figure: ask"
+        return "whether this is the full-time figure is not given on this page: ask"
     return _stated_basis(pay, catalogue)
 
 
@@ -113,7 +113,7 @@ def _grade_lines(vacancy: Vacancy, pay: Pay, has_figures: bool, catalogue: Catal
     words = ", ".join(filter(None, [grade, _scheme_words(pay, has_figures, catalogue)]))
     basis = "" if has_figures else _stated_basis(pay, catalogue)
     if words:
-        note = "" if has_figures else f"no figures stated in the {source_word(vacancy)}"
+        note = "" if has_figures else f"figures {silence(vacancy, 'pay_figures')}"
         yield FactLine(text=upper_first(words), note="; ".join(filter(None, [basis, note])))
     elif basis:
         yield FactLine(text=upper_first(basis))

@@ -23,12 +23,14 @@ def _has_open_list(requirement: Requirement) -> bool:
     return (bool(requirement.open) and names_bodies) or any(_has_open_list(child) for child in children)
 
 
-def _equivalent_leaf(requirement: Requirement) -> bool:
-    """Whether the tree offers "or equivalent" as an alternative of its own beside named registers."""
-    for node in (requirement, *requirement.any_of, *requirement.all_of):
-        if node.any_of and bodies_of(node) and any(child.other for child in node.any_of):
+def _another_way(requirement: Requirement) -> bool:
+    """Whether the tree offers something else than a body as an alternative beside named bodies."""
+    children = (*requirement.any_of, *requirement.all_of)
+    if requirement.any_of and bodies_of(requirement):
+        others = [child for child in requirement.any_of if not bodies_of(child) and not child.exception]
+        if others:
             return True
-    return any(_equivalent_leaf(child) for child in (*requirement.any_of, *requirement.all_of))
+    return any(_another_way(child) for child in children)
 
 
 def _word_for_bodies(requirement: Requirement) -> str:
@@ -64,16 +66,33 @@ def short_answer(eligibility: Eligibility | None, catalogue: Catalogue) -> str:
     return upper_first("; ".join(filter(None, parts)))
 
 
+ANOTHER_WAY = "another way: see below"
+TOWARDS = "working towards it"
+
+
 def _short_requirement(requirement: Requirement, catalogue: Catalogue) -> str:
-    bodies = [body_short(code, catalogue) for code in bodies_of(requirement)]
+    bodies = bodies_of(requirement)
     if not bodies:
         return "see the requirements below"
-    if _has_open_list(requirement) and "another body" not in bodies:
-        bodies.append("another accepted body")
-    elif _equivalent_leaf(requirement):
-        bodies.append("an equivalent")
-    last = "and" if _all_needed(requirement) else "or"
-    return f"{_word_for_bodies(requirement)} with {joined(bodies, last)}"
+    towards = [code for code in bodies if all(_is_begun(requirement, code))]
+    named = [_named(code, code in towards and towards != bodies, catalogue) for code in bodies]
+    if _has_open_list(requirement) and "other" not in bodies:
+        named.append("another accepted body")
+    words = f"{_word_for_bodies(requirement)} with {joined(named, 'and' if _all_needed(requirement) else 'or')}"
+    # Of a body that is named twice, it may be one of both that need only be begun: the tree says which.
+    is_mixed = any(any(_is_begun(requirement, code)) for code in bodies if code not in towards)
+    words += f", or {TOWARDS}" if towards == bodies else "; see the requirements below" if is_mixed else ""
+    return f"{words}, or {ANOTHER_WAY}" if _another_way(requirement) and not is_mixed else words
+
+
+def _is_begun(requirement: Requirement, code: str) -> list[bool]:
+    """For each membership of the body `code` that is asked for, whether working towards it is enough."""
+    asked = [leaf.registration or leaf.accreditation for leaf in requirement.leaves()]
+    return [bool(membership.working_towards) for membership in asked if membership and membership.body == code]
+
+
+def _named(code: str, is_begun: bool, catalogue: Catalogue) -> str:
+    return f"{body_short(code, catalogue)} ({TOWARDS} is enough)" if is_begun else body_short(code, catalogue)
 
 
 def also_asked(eligibility: Eligibility | None) -> str:

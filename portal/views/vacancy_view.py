@@ -23,6 +23,7 @@ from portal.views.given import (
     CardView,
     EligibilityView,
     EmployerLink,
+    FactLine,
     FactView,
     ListedUnder,
     RequirementView,
@@ -99,9 +100,14 @@ def vacancy_view(
 
 
 def headlines(facts: Iterable[FactView]) -> tuple[FactView, ...]:
-    """The facts with their first line only, so that a phone shows them all; each says where the rest is."""
+    """The facts with one line each, so that a phone shows them all; each says where the rest is."""
     return tuple(
-        replace(fact, lines=fact.lines[:1], anchor=fact.anchor or "details", more=fact.more or MORE)
+        replace(
+            fact,
+            lines=(FactLine(text=fact.headline),) if fact.headline else fact.lines[:1],
+            anchor=fact.anchor or "details",
+            more=fact.more or MORE,
+        )
         if len(fact.lines) > 1
         else fact
         for fact in facts

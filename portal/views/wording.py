@@ -31,6 +31,15 @@ def not_stated(vacancy: Vacancy) -> str:
     return f"Not stated in the {source_word(vacancy)}"
 
 
+NOT_TOLD = "This page does not say"
+"""What is said in the place of a fact of which the record is silent, without saying that its source is."""
+
+
+def silence(vacancy: Vacancy, fact: str) -> str:
+    """How a sentence ends that has nothing to say of `fact`: only a record that lists it speaks for its source."""
+    return f"not stated in the {source_word(vacancy)}" if fact in vacancy.not_stated else "not given on this page"
+
+
 def date_view(day: date) -> DateView:
     return DateView(iso=day.isoformat(), text=day_words(day))
 
@@ -57,7 +66,7 @@ def location_line(location: Location, catalogue: Catalogue) -> FactLine:
     text = text or catalogue.label("location_kind", location.kind)
     notes = [location.note]
     if location.kind == "team" and not location.lines and not location.postcode:
-        notes.insert(0, "a team; its address is not stated")
+        notes.insert(0, "a team; its address is not given here")
     return FactLine(text=upper_first(text), note="; ".join(filter(None, notes)))
 
 
@@ -79,13 +88,20 @@ def place_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
     if work_mode == "remote":
         return "Remote"
     real = [location for location in vacancy.locations if location.kind != "anywhere_tag"]
+    unnamed = "Place not stated" if "locations" in vacancy.not_stated else "Place not given here"
     if not real:
-        return joined(vacancy.areas_served) or "Place not stated"
-    first = _name_of(real[0], catalogue) or "Place not stated"
+        return joined(vacancy.areas_served) or unnamed
+    first = _name_of(real[0], catalogue) or unnamed
     towns = {location.town for location in real if location.town}
     more = " and elsewhere" if len(towns) > 1 else ""
     hybrid = ", hybrid" if work_mode == "hybrid" else ""
     return f"{first}{more}{hybrid}"
+
+
+def place_names(vacancy: Vacancy, catalogue: Catalogue) -> list[str]:
+    """What the places of the work are called in few words, each once; a job board's “Anywhere” is none."""
+    real = (location for location in vacancy.locations if location.kind != "anywhere_tag")
+    return list(dict.fromkeys(filter(None, (_name_of(location, catalogue) for location in real))))
 
 
 def _name_of(location: Location, catalogue: Catalogue) -> str:

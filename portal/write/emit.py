@@ -1,6 +1,6 @@
 """Emitting: a record as YAML, in the order of its schema and in the small part of YAML that the portal reads.
 
-The form on the site writes the same bytes: `templates/assets/js/form/05-yaml-write.js`.
+The form on the site writes the same bytes: `templates/assets/js/record/24-yaml-write.js`.
 """
 
 from __future__ import annotations

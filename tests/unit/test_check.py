@@ -148,6 +148,48 @@ def test_whatever_happens_the_quick_check_tells_the_same(home: Path, demonstrati
         agree(home, sorted({*chance.sample(every, 2)}))
 
 
+COPY = "content/vacancies/a-copy.yaml"
+
+
+def alike(home: Path, rule: str) -> str:
+    """Break `home` by that rule, which is on two records: the second comes before the others. The other one's path."""
+    original = next(path for path in vacancies(home) if "reference:" in (home / path).read_text("utf-8"))
+    text = (home / original).read_text("utf-8")
+    match rule:
+        case "name-used-twice":
+            (home / original).with_suffix(".md").write_text(f"---\n{text}---\n", "utf-8")
+            return original
+        case "employer-named-twice":
+            employer = next(path for path in list_files(home).paths if "/employers/" in path)
+            shutil.copyfile(home / employer, home / "content/employers/a-copy.yaml")
+            return employer
+        case "town-written-differently":
+            text = f"{SPARSE}locations: [{{kind: site, town: Xyz-le-Grand}}]\n"
+            (home / original).write_text(text.replace("-le-", " Le "), "utf-8")
+    (home / COPY).write_text(text, "utf-8")
+    return original
+
+
+SPARSE = "title: Play Therapist\n"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["reference-used-twice", "text-used-twice", "name-used-twice", "employer-named-twice", "town-written-differently"],
+)
+def test_what_is_wrong_between_two_records_is_told_of_either(home: Path, rule: str) -> None:
+    """Whichever of them a build points at: who asks about the other must not hear that all is well."""
+    before = set(list_files(home).files)
+    original = alike(home, rule)
+    (copy,) = list_files(home).files.keys() - before
+    for path, other in ((original, copy), (copy, original)):
+        quick = agree(home, [path])
+        (found,) = (found for found in told(quick, [path])[0] if found.rule == rule)
+        assert found.span
+        assert found.span.path == path
+        assert other in found.label
+
+
 def test_only_what_changed_is_read(home: Path) -> None:
     """And the glossary and the wording list, by which the words are judged."""
     said: list[str] = []

@@ -48,12 +48,6 @@ def test_errors_and_warnings_are_told_apart() -> None:
     assert (len(report.errors), len(report.warnings)) == (1, 1)
 
 
-def test_only_keeps_the_files_asked_for_and_what_is_of_no_file() -> None:
-    """A check of one file still says that the project itself is broken."""
-    report = Report([at("a", 1), at("b", 1), Diagnostic("a-rule", "nowhere")])
-    assert [found.span.path if found.span else "" for found in report.only(["b"]).in_order()] == ["", "b"]
-
-
 @pytest.mark.parametrize(
     ("values", "text"),
     [([], ""), (["a"], "`a`"), (["a", "b"], "`a` or `b`"), (["a", "b", "c"], "`a`, `b` or `c`")],

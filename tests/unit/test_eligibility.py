@@ -70,6 +70,15 @@ def points(**fields: Any) -> list[tuple[str, str]]:
             "Accreditation by the BPC (British Psychoanalytic Council), in a recognised therapy",
         ),
         (
+            {"accreditation": {"body": "bpc", "modality": "in a recognised therapy", "working_towards": True}},
+            "Accreditation by the BPC (British Psychoanalytic Council), in a recognised therapy; "
+            "working towards it is enough",
+        ),
+        (
+            {"registration": {"body": "swe", "level": "full registration", "working_towards": True}},
+            "Registration with Social Work England, at least as full registration; working towards it is enough",
+        ),
+        (
             {"qualification": {"level": "degree", "subject": "a relevant discipline", "or_equivalent": True}},
             "Degree in a relevant discipline, or an equivalent",
         ),

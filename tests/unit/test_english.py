@@ -119,6 +119,10 @@ def test_a_long_text_is_cut_after_a_sentence_or_else_after_a_word() -> None:
         ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
         ("Use CBT, e.g. CAT, i.e. DIT. Then stop.", ["Use CBT, e.g. CAT, i.e. DIT.", "Then stop."]),
         ("Ask A. N. Other at St. Mary's (approx. 2 miles). “Why?” They know.", None),
+        (
+            "We look for a therapist. You come first. Say no. 5 of us do.",
+            ["We look for a therapist.", "You come first.", "Say no. 5 of us do."],
+        ),
         ("It is 1.5 hours. 12 sessions.", ["It is 1.5 hours.", "12 sessions."]),
         ("", []),
         (" . ", ["."]),

@@ -152,6 +152,6 @@ def test_a_half_made_environment_is_made_again(project: Path, monkeypatch: pytes
 )
 def test_what_pip_says_becomes_one_line(output: str, words: str) -> None:
     """The network is the commonest reason, and has words of its own."""
-    line = environment._why_pip_failed(output)
+    line = environment.why_pip_failed(output)
     assert words in line
     assert "\n" not in line

@@ -69,7 +69,7 @@ def test_every_value_with_a_vacancy_has_a_page_and_a_link_to_it(day: date) -> No
         ("browse/band/band-6.html", "Band 6 therapy vacancies"),
         ("browse/band/grade-kr11.html", "Grade KR11 therapy vacancies"),
         ("browse/pay/35000-39999.html", "Therapy vacancies that pay £35,000 to £39,999 a year"),
-        ("browse/pay/not-stated.html", "Therapy vacancies: pay not stated"),
+        ("browse/pay/not-stated.html", "Therapy vacancies: pay not given"),
         ("browse/contract/fixed-term.html", "Fixed term therapy vacancies"),
         ("browse/modality/dbt.html", "Dialectical behaviour therapy (DBT) vacancies in the UK"),
         (

@@ -125,7 +125,7 @@ def test_the_values_of_the_five(slug: str) -> None:
 
 
 def test_every_vacancy_has_a_value_under_every_facet() -> None:
-    """So that no choice hides one by accident: what says nothing stands under “Not stated”."""
+    """So that no choice hides one by accident: what says nothing stands under “Not given here”."""
     found = facets_of(real())
     assert all(values for by_slug in found.values.values() for values in by_slug.values())
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-import pytest
-from samples import PROJECT, catalogue_of, vacancy_record
+from node import SCRIPTS, from_node, needs_node
+from samples import catalogue_of, vacancy_record
 
 from portal.cellar.handover import script
 from portal.facets.columns import table, table_files
@@ -26,14 +23,10 @@ from portal.search.documents import words_in
 from portal.search.words import rows_of, word_lists
 from portal.views.lists import Lists
 
-NODE = shutil.which("node")
-SCRIPTS = PROJECT / "templates" / "assets" / "js"
-
-pytestmark = pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="Node is not there")
+pytestmark = needs_node
 
 WINDOW = """
 const received = {}
-globalThis.window = globalThis
 globalThis.location = { protocol: 'https:' }
 globalThis.document = { baseURI: 'https://example.org/vacancies.html' }
 globalThis.portal = {
@@ -44,13 +37,10 @@ globalThis.portal = {
 """
 
 
-def from_node(files: Sequence[str], data: Sequence[bytes], work: str) -> Any:
+def from_finder(files: Sequence[str], data: Sequence[bytes], work: str) -> Any:
     """What `work`, the body of an asynchronous function, hands back after the scripts `files` and `data`."""
-    sources = [(SCRIPTS / name).read_text("utf-8") for name in files] + [some.decode() for some in data]
-    program = ";\n".join([WINDOW, *sources, f"(async () => {{{work}}})().then(it => console.log(JSON.stringify(it)))"])
-    done = subprocess.run([NODE or "node", "-"], input=program, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    scripts = [(SCRIPTS / name).read_text("utf-8") for name in files]
+    return from_node([WINDOW, *scripts, *(some.decode() for some in data)], work)
 
 
 CHOICES = ("finder/00-choices.js",)
@@ -63,7 +53,7 @@ TEXT = ("text/00-text.js",)
 
 def test_the_scripts_know_the_facets_the_ranges_the_parts_and_the_statuses() -> None:
     """The part in a role is chosen right after its modality."""
-    known = from_node(
+    known = from_finder(
         CHOICES, [], "const { choices, roles, statuses } = portal.finder; return { ...choices, roles, statuses }"
     )
     codes = [facet.code for facet in FACETS]
@@ -143,7 +133,7 @@ def reading(work: str) -> Any:
         "STEPS": STEPS,
     }
     words = "".join(f"const {name} = {json.dumps(value)};" for name, value in given.items())
-    return from_node(NARROW, tables_of(crowd()), words + READ + work)
+    return from_finder(NARROW, tables_of(crowd()), words + READ + work)
 
 
 VALUES = """
@@ -270,12 +260,12 @@ TURNS = """
 
 def test_what_an_address_was_written_from_is_what_is_read_from_it() -> None:
     """Ranges that run backwards cannot be chosen."""
-    assert from_node(CHOICES, [], TURNS) == "pay=0-30001"
+    assert from_finder(CHOICES, [], TURNS) == "pay=0-30001"
 
 
 def test_an_address_that_says_nothing_says_nothing_again() -> None:
     query = "q=%20&pay=0-up&age=9-1&sort=match&sort=closing&region=%3Cb%3E&role="
-    assert from_node(CHOICES, [], f"return portal.finder.choices.write(portal.finder.choices.read('{query}'))") == ""
+    assert from_finder(CHOICES, [], f"return portal.finder.choices.write(portal.finder.choices.read('{query}'))") == ""
 
 
 QUEUE = """
@@ -292,7 +282,7 @@ QUEUE = """
 
 
 def test_of_the_searches_that_wait_only_the_last_is_done() -> None:
-    assert from_node((*CHOICES, "finder/46-search.js"), [], QUEUE) == ["a", False, "c", True, "d", True]
+    assert from_finder((*CHOICES, "finder/46-search.js"), [], QUEUE) == ["a", False, "c", True, "d", True]
 
 
 # --- words -----------------------------------------------------------------------------------------
@@ -323,7 +313,7 @@ def searching(work: str) -> Any:
     data = [script(f"words/{name}", text) for name, text in lists.items()]
     data.append(script("words/begin", begin | {"lists": sorted(lists)}))
     data.append(script("texts/0", ["Nothing here", "The psychology of adoption. <b>"]))
-    return from_node(TEXT, data, f"const IDS = {json.dumps(IDS)};{SEARCH}{work}")
+    return from_finder(TEXT, data, f"const IDS = {json.dumps(IDS)};{SEARCH}{work}")
 
 
 def test_every_word_of_the_lists_is_known() -> None:

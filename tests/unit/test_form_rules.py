@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import shutil
-import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,12 +13,12 @@ from typing import Any
 import casebook
 import pytest
 from casebook import DAY, PROJECT, SMALL
+from node import from_record, needs_node
 
 from portal.cellar import markdown
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import SourceFile
 from portal.demo.content import write_content
-from portal.form.checks import tables
 from portal.form.context import context
 from portal.load.content import Content, load_content
 from portal.load.files import read_source
@@ -37,28 +34,18 @@ from portal.validate.rules import catalogue
 from portal.validate.schema import read_schemas
 from portal.validate.validate import conclude, judge, judge_on, judge_words, shapes_of
 
-NODE = shutil.which("node")
-SCRIPTS = PROJECT / "templates" / "assets" / "js" / "form"
 SCHEMAS = read_schemas(PROJECT / "schema")
 SHAPES = shapes_of(SCHEMAS)
 VACANCY = FOLDERS[0]
 
-pytestmark = pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="Node is not there")
+pytestmark = needs_node
 
 Told = list[dict[str, Any]]
 
 
-def from_node(data: object, work: str) -> Any:
-    """What the expression `work` gives for `data`, which it calls `it`, after the form's scripts without a page."""
-    names = sorted(name for name in SCRIPTS.glob("*.js") if name.name < "25")
-    sources = "".join(f"{name.read_text('utf-8')};\n" for name in names)
-    # A literal would take the field `__proto__` for something else; JSON in a text does not.
-    given = f"const it = JSON.parse({json.dumps(json.dumps(data))})"
-    program = f"globalThis.window = globalThis; globalThis.portal = {{}};\n{sources}"
-    program += f"{given}; portal.form.know(it.context.words); console.log(JSON.stringify({work}))"
-    done = subprocess.run([NODE or "node", "-"], input=program, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+def from_form(data: Mapping[str, Any], work: str) -> Any:
+    """What the expression `work` gives for `data`, with the site's `context` among them, which it calls `it`."""
+    return from_record(work, data, data["context"]["tables"])
 
 
 def as_told(found: Diagnostic) -> dict[str, Any]:
@@ -120,7 +107,7 @@ class Site:
     def context(self) -> dict[str, Any]:
         """What the form is given of the site."""
         known = assemble(self.content.records, SCHEMAS.terms())
-        return {**context(known, SCHEMAS["vacancy"].data, DAY), **tables(self.content.records, SCHEMAS)}
+        return context(known, self.content, SCHEMAS, DAY)
 
     @cached_property
     def language(self) -> Language:
@@ -177,7 +164,7 @@ def judged(record: Record, site: Site) -> Told:
 
 def told_by_rules(site: Site, records: Iterable[Record]) -> list[Told]:
     data = {"context": site.context, "records": [handed(record) for record in records]}
-    told = from_node(data, "it.records.map(record => portal.form.rules(record, it.context))")
+    told = from_form(data, "it.records.map(record => portal.form.rules(record, it.context))")
     return [in_order(one) for one in told]
 
 
@@ -269,7 +256,7 @@ def test_links_and_headings_are_those_that_a_page_has() -> None:
       links(text).map(one => [one.target, one.text, one.picture, allowed(one.target)]),
       headings(text).map(one => [one.level, one.words])
     ]))(portal.form.markdown)"""
-    told = from_node({"context": Site(load_content(SMALL), {}).context, "texts": MARKDOWN}, work)
+    told = from_form({"context": Site(load_content(SMALL), {}).context, "texts": MARKDOWN}, work)
     for text, (links, heads) in zip(MARKDOWN, told, strict=True):
         ours = [[one.target, one.words, one.picture, markdown.allowed(one.target)] for one in markdown.linked(text)]
         assert (text, links) == (text, ours)
@@ -302,7 +289,7 @@ def concluded(source: SourceFile, site: Site) -> Told:
 
 def told_by_check(site: Site, sources: Iterable[SourceFile]) -> list[Told]:
     data = {"context": site.context, "files": [(source.text, source.path) for source in sources]}
-    told: list[Told] = from_node(data, "it.files.map(file => portal.form.check(...file, it.context).diagnostics)")
+    told: list[Told] = from_form(data, "it.files.map(file => portal.form.check(...file, it.context).diagnostics)")
     return told
 
 
@@ -356,16 +343,3 @@ def test_the_rules_that_the_browser_cannot_keep_are_rules_on_all_records() -> No
     """None is left out that could be kept; what is kept there is one rule, on the employer."""
     kept = {rule.__name__.replace("_", "-") for rule in rules.CATALOGUE} - NOT_IN_THE_BROWSER.keys()
     assert kept == {"unknown-employer", "employer-named-twice", "synonym-used-twice"}
-
-
-def test_a_check_of_a_long_record_takes_less_than_the_blink_of_an_eye() -> None:
-    """It runs at every pause in typing."""
-    sources = sorted(vacancies_of(PROJECT).values(), key=lambda source: len(source.text))
-    data = {"context": Site(load_content(PROJECT), {}).context, "text": sources[-1].text, "path": sources[-1].path}
-    work = """Array.from({ length: 20 }, () => {
-      const start = performance.now()
-      portal.form.check(it.text, it.path, it.context)
-      return performance.now() - start
-    }).sort((one, other) => one - other)[10]"""
-    assert len(sources[-1].text) > 14_000
-    assert from_node(data, work) < 60

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -16,6 +13,7 @@ from typing import Any
 
 import pytest
 from casebook import INVALID, VALID
+from node import from_record, needs_node
 from samples import PROJECT
 
 from portal.cellar.diagnostics import Diagnostic, nearest, shown
@@ -25,38 +23,21 @@ from portal.load.kinds import FOLDERS
 from portal.load.places import Place
 from portal.load.record import Record, read_record
 from portal.load.slips import slip_before
-from portal.validate.dateforms import closing_words, date_words, on_24_hour_clock
-from portal.validate.formwords import words_for_form
+from portal.validate.dateforms import closing_words, date_words
 from portal.validate.schema import read_schemas
 from portal.validate.shape import Shape
 
-NODE = shutil.which("node")
-SCRIPTS = PROJECT / "templates" / "assets" / "js" / "form"
-FILES = ("10-words.js", "11-slips.js", "12-corrections.js", "14-shape.js", "20-reading.js")
 SCHEMA = read_schemas(PROJECT / "schema")["vacancy"]
 SHAPE = Shape(SCHEMA)
 KIND = FOLDERS[0]
 FIELDS = sorted({path[-1] for path, _ in SCHEMA.fields()})
 
-pytestmark = pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="Node is not there")
+pytestmark = needs_node
 
 
-def from_node(work: str, data: Any = None) -> Any:
+def from_form(work: str, data: Any = None) -> Any:
     """What `work`, the body of a function that knows `form`, `schema` and `given`, hands back."""
-    sources = [(SCRIPTS / name).read_text("utf-8") for name in FILES]
-    # A literal would take the field `__proto__` for something else; JSON in a text does not.
-    known = {"given": data, "schema": SCHEMA.data, "tables": words_for_form()}
-    program = [
-        "globalThis.window = globalThis; globalThis.portal = {}",
-        *sources,
-        f"const form = portal.form; const {{ given, schema, tables }} = JSON.parse({json.dumps(json.dumps(known))})",
-        "form.know(tables)",
-        f"console.log(JSON.stringify((() => {{{work}}})()))",
-    ]
-    source = ";\n".join(program)
-    done = subprocess.run([NODE or "node", "-"], input=source, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+    return from_record(f"(({{ given, schema }}) => {{ {work} }})(it)", {"given": data, "schema": SCHEMA.data})
 
 
 # --- whole records ---------------------------------------------------------------------------------
@@ -103,7 +84,7 @@ def handed_place(place: Place) -> dict[str, Any]:
 
 def told_there(records: Sequence[Record]) -> list[list[dict[str, Any]]]:
     """What the form says of each of the records."""
-    found = from_node("return given.map(record => form.shape(record, schema))", [handed(record) for record in records])
+    found = from_form("return given.map(record => form.shape(record, schema))", [handed(record) for record in records])
     return [in_order(one) for one in found]
 
 
@@ -412,7 +393,7 @@ def test_a_slip_is_found_where_a_build_finds_it() -> None:
         told_here([found]) if (found := slip_before(SourceFile("a", "\n".join(lines)), first, last, since)) else []
         for lines, first, last, since in asked
     ]
-    there = from_node(
+    there = from_form(
         "return given.map(([lines, first, last, since]) =>"
         " [form.slipBefore(lines, 'a', first, last, since ?? undefined)].filter(Boolean))",
         asked,
@@ -434,7 +415,7 @@ def test_words_are_as_close_as_they_are_to_python() -> None:
     """The letters that two words share, and the order in which ties come."""
     words = words_and_slips()
     pairs = list(zip(words, words[7:], strict=False)) + [(word, word[::-1]) for word in words]
-    there = from_node("return given.map(([one, two]) => form.closeness(one, two))", pairs)
+    there = from_form("return given.map(([one, two]) => form.closeness(one, two))", pairs)
     for (one, two), closeness in zip(pairs, there, strict=True):
         ratio = SequenceMatcher(None, one, two).ratio()
         assert closeness == ratio or (closeness == 0 and ratio < 0.65), (one, two)
@@ -445,7 +426,7 @@ def test_the_nearest_words_are_those_of_a_build(codes: bool) -> None:
     """Of all fields, and of the words of each vocabulary."""
     lists = [sorted(SCHEMA.data["properties"]), *(list(terms["enum"]) for terms in vocabularies())]
     asked = [(word, lists[number % len(lists)]) for number, word in enumerate(words_and_slips() * 3)]
-    there = from_node(f"return given.map(([word, known]) => form.nearest(word, known, {str(codes).lower()}))", asked)
+    there = from_form(f"return given.map(([word, known]) => form.nearest(word, known, {str(codes).lower()}))", asked)
     assert there == [nearest(word, known, codes=codes) for word, known in asked]
 
 
@@ -468,7 +449,7 @@ STRANGE = (
 
 
 def test_a_value_is_shown_as_a_build_shows_it() -> None:
-    there = from_node("return given.map(text => [form.shown(text), form.isBlank(text)])", STRANGE)
+    there = from_form("return given.map(text => [form.shown(text), form.isBlank(text)])", STRANGE)
     assert there == [[shown(text), is_blank(text)] for text in STRANGE]
 
 
@@ -478,9 +459,9 @@ def test_dates_and_times_are_guessed_as_a_build_guesses_them() -> None:
     texts += ["".join(chance.choices("0123 /-.:apmTst,", k=chance.randrange(4, 12))) for _ in range(500)]
     parts = product((1, 13, 2024), ("2", "Feb", "sept"), (29, 31, 2023), "-/ ")
     texts += [f"{one}{sign}{two}{sign}{three}" for one, two, three, sign in parts]
-    work = "return given.map(text => [form.dateWords(text), form.closingWords(text), form.onClock(text)])"
-    there = from_node(work, texts)
-    assert there == [[[*date_words(text)], closing_words(text), on_24_hour_clock(text)] for text in texts]
+    work = "return given.map(text => [form.dateWords(text), form.closingWords(text)])"
+    there = from_form(work, texts)
+    assert there == [[[*date_words(text)], closing_words(text)] for text in texts]
 
 
 # --- what the form may rely on ---------------------------------------------------------------------
@@ -507,7 +488,7 @@ def nodes(node: Any) -> Iterator[Any]:
 
 
 def test_the_schema_uses_no_keyword_that_the_form_does_not_know() -> None:
-    """A new one is to be taught to `14-shape.js` too; what stands beside a `$ref` must not narrow it."""
+    """A new one is to be taught to `40-shape.js` too; what stands beside a `$ref` must not narrow it."""
     every = list(nodes(SCHEMA.data))
     used = {name for node in every for name in node if not name.startswith("x-")} - NOTES
     assert used == KEYWORDS
@@ -515,20 +496,3 @@ def test_the_schema_uses_no_keyword_that_the_form_does_not_know() -> None:
     assert all(node["propertyNames"].keys() == {"pattern"} for node in every if "propertyNames" in node)
     assert {node["format"] for node in every if "format" in node} == {"date", "uri", "email"}
     assert not {name for node in every if "$ref" in node for name in node} & (KEYWORDS - {"$ref"})
-
-
-def test_a_record_is_checked_while_somebody_types() -> None:
-    """Well over 14 KB with mistakes all over it. Time of the processor, since other tests may run beside this one."""
-    record = max((found for file in GOOD if (found := record_of(file))), key=lambda one: len(one.source.text))
-    for holder, step in list(handles(record.data)):
-        if isinstance(step, str) and isinstance(holder[step], str):
-            holder[f"{step}s"] = holder.pop(step)
-    work = """
-      const times = Array.from({ length: 20 }, () => {
-        const start = process.cpuUsage()
-        form.shape(given, schema)
-        return process.cpuUsage(start).user / 1000
-      })
-      return Math.min(...times)
-    """
-    assert from_node(work, handed(record)) < 20

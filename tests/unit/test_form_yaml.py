@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import casebook
 import pytest
-from builtsite import PROJECT, demo_content
+from builtsite import PROJECT
+from node import from_record, needs_node
+from recordtexts import ODD, PATH, SCHEMA, Text, files_in, good, read_by_python, read_by_script, text_of
 
-from portal.cellar.diagnostics import Diagnostic
-from portal.load.files import read_source
-from portal.load.kinds import FOLDERS
-from portal.load.places import Place
-from portal.load.record import read_record
 from portal.load.yamlreader import MAX_NODES
-from portal.validate.formwords import words_for_form
 from portal.write.emit import emitted
 
-NODE = shutil.which("node")
-SCRIPTS = PROJECT / "templates" / "assets" / "js" / "form"
-SCHEMA = json.loads((PROJECT / "schema" / "vacancy.schema.json").read_text("utf-8"))
-PATH = "content/vacancies/a.yaml"
 RULES = (
     "alias",
     "anchor",
@@ -62,70 +51,7 @@ OF_FILES = {
 }
 """The rules of loading that the reader does not know, and why."""
 
-pytestmark = pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="Node is not there")
-
-Text = tuple[str, str]
-"""The path of a file, and what stands in it."""
-
-
-def from_node(data: object, work: str) -> Any:
-    """What the expression `work` gives for `data`, which it calls `it`, after the scripts that need no page."""
-    sources = "".join(f"{file.read_text('utf-8')};\n" for file in sorted(SCRIPTS.glob("*.js")) if file.name < "13")
-    given = f"const it = JSON.parse({json.dumps(json.dumps(data))})"
-    program = f"globalThis.window = globalThis; globalThis.portal = {{}};\n{sources}"
-    program += f"{given}; portal.form.know({json.dumps(words_for_form())}); console.log(JSON.stringify({work}))"
-    done = subprocess.run([NODE or "node", "-"], input=program, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-def read_by_script(texts: list[Text]) -> list[dict[str, Any]]:
-    work = "it.map(([path, text]) => { const { data, place, comments, diagnostics } = portal.form.read(text, path)"
-    return list(from_node(texts, work + "; return { data, place, comments, diagnostics } })"))
-
-
-def placed(place: Place) -> dict[str, Any]:
-    """A place as the scripts have it."""
-    return {
-        "mark": list(place.mark),
-        "keys": {key: list(mark) for key, mark in place.keys.items()},
-        "parts": {str(step): placed(part) for step, part in place.parts.items()},
-    }
-
-
-def told(found: Diagnostic) -> dict[str, Any]:
-    """A diagnostic as the scripts have it."""
-    span = found.span
-    assert span is not None
-    return {
-        "rule": found.rule,
-        "severity": found.severity.value,
-        "message": found.message,
-        "label": found.label,
-        "help": found.help,
-        "path": span.path,
-        "line": span.line,
-        "column": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-    }
-
-
-def read_by_python(path: str, text: str, folder: Path) -> dict[str, Any]:
-    """The same as `read_by_script`, but for the comments. A file is written, for some mistakes are those of files."""
-    file = folder / "text"
-    file.write_bytes(text.encode("utf-8"))
-    diagnostics: list[Diagnostic] = []
-    source, record = read_source(file, path, diagnostics), None
-    if source is not None:
-        kind = next(kind for kind in FOLDERS if kind.folder == path.split("/")[1])
-        record, more = read_record(kind, source)
-        diagnostics += more
-    return {
-        "data": record.data if record else None,
-        "place": placed(record.place) if record else None,
-        "diagnostics": [told(found) for found in diagnostics],
-    }
+pytestmark = needs_node
 
 
 def differences(texts: list[Text], folder: Path) -> list[tuple[str, str, Any, Any]]:
@@ -136,28 +62,6 @@ def differences(texts: list[Text], folder: Path) -> list[tuple[str, str, Any, An
         for part, expected in json.loads(json.dumps(read_by_python(path, text, folder))).items()
         if known[part] != expected
     ]
-
-
-def text_of(file: Path) -> str:
-    """The text of a file as a browser would have it."""
-    return file.read_bytes().decode("utf-8", "replace")
-
-
-def files_in(folder: Path) -> list[Text]:
-    """The vacancies and employers below a folder."""
-    return [
-        (f"content/{file.parent.name}/{file.name}", text_of(file))
-        for kind in ("vacancies", "employers")
-        for file in sorted(folder.rglob(f"{kind}/*.*"))
-    ]
-
-
-@cache
-def good() -> list[Text]:
-    """Every record that there is to try: the project's own, the tests', a demonstration's."""
-    valid = [(f"content/vacancies/{file.name}", text_of(file)) for file in sorted(casebook.VALID.iterdir())]
-    sites = [text for site in ("five", "small", "other-trade") for text in files_in(PROJECT / "tests" / "sites" / site)]
-    return [*valid, *files_in(PROJECT / "content"), *sites, *files_in(demo_content(100).parent)]
 
 
 # --- reading -----------------------------------------------------------------------------------------
@@ -285,7 +189,7 @@ def test_a_long_record_is_read_and_written_while_somebody_types() -> None:
       }
       return Object.values(times).map(of => of.sort((one, other) => one - other)[20])
     })()"""
-    read, write = from_node({"text": longest, "schema": SCHEMA}, work)
+    read, write = from_record(work, {"text": longest, "schema": SCHEMA})
     assert len(longest) > 13_000
     assert max(read, write) < 10, (read, write)
 
@@ -303,19 +207,11 @@ def test_both_writers_write_the_same_bytes(tmp_path: Path) -> None:
       const twice = portal.form.write(again.data, it.schema, { comments: again.comments, path })
       return { data, comments, written, twice, found: again.diagnostics }
     })"""
-    for (path, _), known in zip(texts, from_node({"texts": texts, "schema": SCHEMA}, work), strict=True):
+    for (path, _), known in zip(texts, from_record(work, {"texts": texts, "schema": SCHEMA}), strict=True):
         assert known["found"] == [], path
         assert known["written"] == emitted(known["data"], SCHEMA, comments=known["comments"], path=path), path
         assert known["twice"] == known["written"], path
         assert json.loads(json.dumps(read_by_python(path, known["written"], tmp_path)["data"])) == known["data"], path
-
-
-ODD = [
-    *("", " ", "a ", " a", "x: y", "x #1", "ends:", "- a", "true", "No", "1.10", "17:00", "2026-01-01", "~", "a\tb"),
-    *("a\n", "a\nb", "\na", "a\n\n", "a\n  \nb ", "\tb\nc", "---", "# a", '"a"', "it's", "\\", 'a\\"b', "[a]"),
-    *("\N{GRINNING FACE}", "\N{GRINNING FACE} " * 60, "a  b " * 40, "x" * 200, "é" * 99, "a\rb", "a\u00a0"),
-    *("<<", "a, b", "{a: b}"),
-]
 
 
 def test_both_write_any_text_alike(tmp_path: Path) -> None:
@@ -324,7 +220,7 @@ def test_both_write_any_text_alike(tmp_path: Path) -> None:
     records += [{"pay": {text or "a": 1}, "pattern": [text], "benefits": ["a", text], "x": None} for text in ODD]
     records += [{"pay": {"min": number}} for number in (0, -3, 18.03, 37.0, 10**12, 0.1)]
     work = "it.records.map(one => portal.form.write(one, it.schema))"
-    written = from_node({"records": records, "schema": SCHEMA}, work)
+    written = from_record(work, {"records": records, "schema": SCHEMA})
     for record, text in zip(records, written, strict=True):
         assert text == emitted(record, SCHEMA)
         known = read_by_python(PATH, text, tmp_path)
@@ -391,7 +287,7 @@ def test_no_comment_is_lost_when_a_record_is_written_again() -> None:
     })"""
     template = (PROJECT / "content" / "vacancies" / "_template.yaml").read_text("utf-8")
     texts = [(PATH, COMMENTED), ("content/vacancies/a.md", f"---\n{COMMENTED}---\nText.\n"), (PATH, template)]
-    for known in from_node({"texts": texts, "schema": SCHEMA}, work):
+    for known in from_record(work, {"texts": texts, "schema": SCHEMA}):
         lines = [line for lines in known["comments"].values() for line in lines]
         assert len(lines) > 10
         assert all(f"# {line}".rstrip() in known["written"] for line in lines)
@@ -418,7 +314,7 @@ def test_comments_go_with_what_they_are_about() -> None:
     pointers = ["", "/title", "/pay/max", "/benefits/1", "/benefits/2", f"{criteria}/1", f"{criteria}/0/text", "/-"]
     given = {"before": before, "after": after, "comments": {pointer: [f"Of {pointer}"] for pointer in pointers}}
     work = "[portal.form.write(it.after, it.schema, { comments: it.comments, before: it.before })]"
-    (text,) = from_node({**given, "schema": SCHEMA}, f"(() => {{ return {work} }})()")
+    (text,) = from_record(f"(() => {{ return {work} }})()", {**given, "schema": SCHEMA})
     (known,) = read_by_script([(PATH, text)])
     assert known["data"] == after
     note = SCHEMA["properties"]["person_specification"]["properties"]["groups"]["items"]["properties"]["criteria"]
@@ -439,6 +335,6 @@ def test_both_settle_the_comments_of_what_is_gone_alike() -> None:
     pointers = ["/title", "/pay/max", "/benefits/1", "/benefits/length", "/benefits/0/a", "/pay/min/0", "/x~1y", "/a/b"]
     comments = {pointer: [pointer] for pointer in pointers}
     work = "portal.form.write(it.record, it.schema, { comments: it.comments })"
-    text = from_node({"record": record, "comments": comments, "schema": SCHEMA}, work)
+    text = from_record(work, {"record": record, "comments": comments, "schema": SCHEMA})
     assert text == emitted(record, SCHEMA, comments=comments)
     assert all(f"# {pointer}\n" in text for pointer in pointers)

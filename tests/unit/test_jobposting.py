@@ -93,7 +93,7 @@ def test_the_london_role_is_part_time_and_temporary() -> None:
         ({"closing_date": "2026-03-09"}, "it closed on 9 March 2026"),
         ({"opening_date": "2026-03-11"}, "it opens on 11 March 2026"),
         ({"withdrawn": {"on": "2026-03-05", "reason": "x"}}, "it is withdrawn"),
-        ({"posted": None}, "the source does not say when it was posted"),
+        ({"posted": None}, "the day on which it was posted is not given"),
         ({"kind": "job_description"}, "it is a job description, not an advert"),
         ({"review_by": "2026-03-09"}, "nobody has compared it with its source since its review date"),
         ({"opening_date": "2026-03-01", "posted": "2026-03-11"}, "it is posted on 11 March 2026"),

@@ -60,6 +60,13 @@ def test_each_blank_is_asked_for_and_nothing_else(home: Path) -> None:
     ]
 
 
+def test_two_that_are_begun_have_nothing_in_common(home: Path) -> None:
+    """A blank is no reference that is used twice, and no town."""
+    paths = [begun(home, name=name).source.path for name in ("one", "two")]
+    report = validate(load_content(home), SCHEMAS, day=DAY, asked=paths)
+    assert {found.rule for found in report.found} == {"placeholder"}
+
+
 def test_once_the_blanks_are_filled_nothing_is_left_to_say(home: Path) -> None:
     """Not even a warning."""
     path = begun(home).source.path
@@ -114,10 +121,14 @@ def test_a_name_can_be_given(home: Path, name: str) -> None:
     ("given", "words"),
     [
         ({"name": "Play_1"}, "rename it to `play-1.yaml`"),
-        ({"name": "../../play"}, "cannot become the address of a page"),
+        ({"name": "../../play"}, "`../../play` cannot become the address of a page"),
         ({"name": "page-2"}, "are the portal's own"),
         ({"employer": "larkfeild"}, r"there is no employer `larkfeild`; did you mean `larkfield`\?"),
         ({"employer": "nobody"}, "copy `content/employers/_template.yaml`"),
+        (
+            {"employer": "St Columba Hospice"},
+            "that is content/employers/st-columba-hospice.yaml",
+        ),
     ],
 )
 def test_what_cannot_be_is_one_line(home: Path, given: dict[str, str], words: str) -> None:

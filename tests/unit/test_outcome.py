@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.cellar.source import SourceFile, Span
-from portal.front.asked import UnknownFile, paths_of
+from portal.front.asked import UnknownFile, next_steps, paths_of
 from portal.front.outcome import Outcome
+from portal.review.review import Review
 
 ROOT = Path("/project")
-A, B = "content/vacancies/a.yaml", "content/vacancies/b.yaml"
+A, B, C = (f"content/vacancies/{name}.yaml" for name in "abc")
 
 
 def outcome(*found: Diagnostic) -> Outcome:
@@ -36,11 +39,22 @@ def test_a_warning_stops_only_a_strict_build() -> None:
 def test_the_last_line_says_what_happened_to_the_site() -> None:
     """Whether or not there are mistakes."""
     assert outcome().told("text", "site/").endswith("no mistakes: 2 pages; site/ is up to date\n")
-    assert outcome().told("text", None).endswith("; nothing was written\n")
     assert outcome(mistake(A)).told("text", "site/").endswith("1 error in 1 file; site/ was not touched\n")
     warned = outcome(mistake(A, Severity.WARNING))
     assert warned.told("text", "site/").endswith("1 warning in 1 file; site/ is up to date\n")
     assert warned.told("text", "site/", strict=True).endswith("site/ was not touched\n")
+
+
+def test_a_check_says_whether_it_can_be_published() -> None:
+    """That nothing was written is news only where somebody may have hoped so."""
+    assert outcome().told("text", None).endswith("no mistakes: 2 pages\n")
+    assert outcome().about([A]).told("text", None).endswith("no mistakes in 1 file\n")
+    assert outcome(mistake(A)).told("text", None).endswith("1 error in 1 file; nothing was written\n")
+    warned = outcome(mistake(A, Severity.WARNING))
+    assert warned.told("text", None).endswith("no errors, 1 warning in 1 file: it can be published\n")
+    assert warned.told("text", None, strict=True).endswith("1 warning in 1 file; nothing was written\n")
+    reviewed = replace(outcome(mistake(A)), review=Review(day=date(2026, 3, 1), files=()))
+    assert "**1 error in 1 file**" in reviewed.told("markdown", None)
 
 
 def test_notes_are_told_of_a_good_build_only() -> None:
@@ -86,7 +100,41 @@ def test_mistakes_of_other_files_are_mentioned() -> None:
     only = outcome(mistake(B)).about([A])
     assert only.fit(strict=True)
     assert only.notes == ("other files have mistakes too: 1; `check` alone shows them",)
-    assert "1 file checked" in only.told("text", None)
+
+
+def test_a_mistake_between_two_files_is_told_of_either() -> None:
+    """At its place in the file that was asked for; and it is that file's mistake."""
+    both = replace(mistake(B), also=(mistake(A),))
+    for path in (A, B):
+        about = outcome(both).about([path])
+        assert [found.span and found.span.path for found in about.report.found] == [path]
+        assert not about.fit(strict=False)
+        assert about.notes == ()
+    assert len(outcome(both).about([A, B]).report.found) == 1
+
+
+def test_of_a_change_the_changed_files_come_first() -> None:
+    """GitHub shows ten warnings and ten errors: those of the others are told after, and their warnings counted."""
+    others = [mistake(A), mistake(A, Severity.WARNING), replace(mistake(A), also=(mistake(C),))]
+    made = outcome(*others, mistake(B, Severity.WARNING), Diagnostic("no-place", "it is wrong")).after_change([B, C])
+    places = [(found.span and found.span.path, found.severity) for found in made.report.in_order()]
+    assert places == [(B, "warning"), (C, "error"), (None, "error"), (A, "error")]
+    assert made.notes == ("files that did not change have warnings too: 1; `check` alone shows them",)
+    assert outcome(mistake(B)).after_change([B]).notes == ()
+    assert made.told("github", None).startswith(f"::warning file={B},")
+
+
+def test_one_vacancy_that_is_right_has_an_address() -> None:
+    """Whoever checks it wants to know what comes next."""
+    (note,) = next_steps([A])
+    assert "vacancies/a.html" in note
+    assert next_steps([A, B]) == next_steps(["content/site.yaml"]) == ()
+
+
+def test_a_file_in_a_folder_that_does_not_belong_there_is_that_folder() -> None:
+    """It has a message, which says where to put the file."""
+    folder = "content/vacancies/old"
+    assert paths_of([f"{folder}/c.yaml"], (A, folder), ROOT, ROOT) == [folder]
 
 
 def test_a_folder_means_all_its_files() -> None:

@@ -46,15 +46,42 @@ def test_every_fact_has_a_line_in_its_place(slug: str) -> None:
 
 def test_a_record_of_five_fields_says_what_it_does_not_know() -> None:
     found = facts(not_stated=["pay", "hours", "closing_date"])
-    assert found["what"].lines[0].text == "Play Therapist"
+    assert "what" not in found, "the heading says it already"
     for code in ("pay", "hours", "closing"):
         assert found[code].state == "not_stated"
         assert found[code].lines[0].text == "Not stated in the advert"
         assert found[code].anchor == "not-stated"
 
 
-def test_a_fact_that_is_missing_without_being_listed_leads_nowhere() -> None:
-    assert facts()["contract"].anchor == ""
+@pytest.mark.parametrize("code", ["for_whom", "contract", "eligibility"])
+def test_the_silence_of_a_record_is_not_told_as_the_silence_of_its_source(code: str) -> None:
+    """Nobody has said that the advert does not state it: a reader is sent to look."""
+    found = facts()[code]
+    assert (found.state, found.anchor, found.more) == ("not_told", "source", "Look at the advert")
+    assert [line.text for line in found.lines] == ["This page does not say"]
+    assert facts(not_stated=["registration", "contract"])["eligibility"].state == "not_stated"
+
+
+def test_hours_without_how_many_do_not_speak_for_the_advert() -> None:
+    line = facts(hours={"days": "Mondays"}, pattern=["part_time"])["hours"].lines[0]
+    assert line.note == "the hours a week are not given on this page"
+
+
+@pytest.mark.parametrize(
+    ("towns", "headline"),
+    [
+        (["Reading"], ""),
+        (["Reading", "Newbury"], "Reading and Newbury"),
+        (["Reading", "Newbury", "Reading"], "Reading and Newbury"),
+        (["Reading", "Newbury", "Slough"], "Reading and 2 other places"),
+    ],
+)
+def test_a_second_place_is_not_hidden_behind_the_first(towns: list[str], headline: str) -> None:
+    places = [{"kind": "office", "town": town} for town in towns]
+    assert facts(locations=places)["where"].headline == headline
+    readings = [{"says": "One.", "where": "Top"}, {"says": "Another.", "where": "Foot"}]
+    conflict = [{"fact": "locations", "readings": readings}]
+    assert facts(locations=places, conflicts=conflict)["where"].headline == ""
 
 
 def test_a_fact_in_conflict_shows_both_readings_beside_what_is_sure() -> None:
@@ -163,4 +190,4 @@ def test_may_i_apply_is_answered_on_one_line_with_more_below() -> None:
     fact = real_facts(MEDWAY)["eligibility"]
     assert fact.lines[0].text.startswith("Registration with BABCP")
     assert fact.anchor == "eligibility"
-    assert facts()["eligibility"].state == "not_stated"
+    assert facts()["eligibility"].state == "not_told"

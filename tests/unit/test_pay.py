@@ -45,7 +45,7 @@ def test_figures_are_said_with_their_period(pay: dict[str, Any], words: str) -> 
 def test_a_part_time_salary_of_unknown_basis_warns_the_reader() -> None:
     """Whether £46,419 is for the whole week or for part of it makes all the difference."""
     (line,) = said(pay={"min": 46419, "period": "year"}, pattern=["part_time"])
-    assert line[1] == "the advert does not say whether this is the full-time figure: ask"
+    assert line[1] == "whether this is the full-time figure is not given on this page: ask"
 
 
 def test_the_basis_and_pro_rata_are_said() -> None:
@@ -58,7 +58,7 @@ def test_the_basis_and_pro_rata_are_said() -> None:
     ("pay", "words"),
     [
         ({"min": 1, "period": "year", "basis": "actual", "pro_rata": True}, "for the hours advertised; pro rata"),
-        ({"band": "7", "basis": "full_time_equivalent"}, "full-time equivalent, paid in proportion to hours; no"),
+        ({"band": "7", "basis": "full_time_equivalent"}, "full-time equivalent, paid in proportion to hours; figures"),
         ({"min": 1, "period": "year", "pro_rata": False}, "not pro rata"),
     ],
 )
@@ -83,7 +83,7 @@ def test_how_one_is_paid_is_said_either_way(pay: dict[str, Any], words: str) -> 
 
 def test_a_band_without_figures_says_that_there_are_none() -> None:
     assert said(pay={"scheme": "agenda_for_change", "band": "7"}) == [
-        ("Band 7, Agenda for Change", "no figures stated in the advert")
+        ("Band 7, Agenda for Change", "figures not given on this page")
     ]
 
 
@@ -97,8 +97,9 @@ def test_derived_figures_are_labelled_with_their_source_and_year() -> None:
 
 
 def test_derived_figures_stay_out_of_the_card() -> None:
-    vacancy, catalogue = one(pay={"band": "7", "derived": {"min": 38890, "year": "2020/21", "source": "a scale"}})
-    assert pay_short(vacancy, catalogue) == "Band 7, figures not stated"
+    pay = {"band": "7", "derived": {"min": 38890, "year": "2020/21", "source": "a scale"}}
+    assert pay_short(*one(pay=pay, not_stated=["pay_figures"])) == "Band 7, figures not stated"
+    assert pay_short(*one(pay=pay)) == "Band 7", "silence is not the advert's"
 
 
 def test_an_allowance_says_whether_it_is_in_the_figures() -> None:

@@ -185,7 +185,7 @@ def test_our_own_list_says_why_and_what_and_who() -> None:
     language = language_of(load_content(ROOT).records, SCHEMAS)
     assert {remark.kind for remark in language.remarks.values()} == set(LISTS)
     for phrase, remark in language.remarks.items():
-        assert [found[1] for found in words._remarked(record({"summary": f"It is {phrase}."}), language)] == [phrase]
+        assert [found[1] for found in words.remarked(record({"summary": f"It is {phrase}."}), language)] == [phrase]
         assert remark.source.startswith("https://")
         assert remark.why[0].islower()
         assert not remark.instead.endswith(".")
@@ -277,7 +277,7 @@ def test_the_long_texts_are_those_that_the_schemas_call_markdown() -> None:
         if field.get("x-format") == "markdown"
     }
     made = record({"sections": [{"text": "x"}]})
-    looked_at = {tuple("[]" if isinstance(step, int) else step for step in path) for path in markup._long_texts(made)}
+    looked_at = {tuple("[]" if isinstance(step, int) else step for step in path) for path in markup.long_texts(made)}
     assert looked_at == known
 
 

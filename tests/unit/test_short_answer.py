@@ -45,9 +45,35 @@ def test_all_of_several_bodies_are_joined_by_and() -> None:
     )
 
 
-def test_or_equivalent_beside_the_bodies_is_not_lost() -> None:
-    listed = [registration("hcpc"), registration("ukcp"), {"other": "an equivalent body"}]
-    assert answer(requirement={"any_of": listed}) == "Registration with HCPC, UKCP or an equivalent"
+@pytest.mark.parametrize(
+    "other",
+    [{"other": "registration with the UKCP, which is begun"}, {"qualification": {"subject": "social work"}}],
+    ids=["in words", "a qualification"],
+)
+def test_an_alternative_that_is_no_body_is_neither_lost_nor_called_an_equivalent(other: dict[str, Any]) -> None:
+    """Only an open list says that others are accepted; what else is enough is told below."""
+    listed = [registration("hcpc"), registration("bps"), other]
+    assert answer(requirement={"any_of": listed}) == "Registration with HCPC or BPS, or another way: see below"
+    with_more = {"all_of": [{"any_of": listed}, {"experience": {"of": "groups"}}]}
+    assert answer(requirement=with_more) == "Registration with HCPC or BPS, or another way: see below"
+
+
+def test_only_an_open_list_says_that_another_body_is_accepted() -> None:
+    listed = {"any_of": [registration("hcpc"), registration("ukcp")]}
+    assert answer(requirement=listed) == "Registration with HCPC or UKCP"
+    assert answer(requirement={**listed, "open": True}) == "Registration with HCPC, UKCP or another accepted body"
+
+
+def test_what_is_only_to_be_begun_is_never_told_as_held() -> None:
+    """The condition stands with each body that has it, or once if all have it."""
+    begun = {"accreditation": {"body": "babcp", "working_towards": True}}
+    assert answer(requirement=begun) == "Accreditation with BABCP, or working towards it"
+    both = {"any_of": [registration("hcpc"), begun]}
+    assert answer(requirement=both, trainees="eligible") == (
+        "Registration or accreditation with HCPC or BABCP (working towards it is enough); trainees may apply"
+    )
+    twice = {"any_of": [registration("babcp"), begun]}
+    assert answer(requirement=twice) == "Registration or accreditation with BABCP; see the requirements below"
 
 
 def test_without_a_body_the_reader_is_sent_to_the_requirements() -> None:

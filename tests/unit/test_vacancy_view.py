@@ -56,6 +56,18 @@ def test_the_synonym_by_which_kensington_is_found_stands_on_its_page() -> None:
     assert "mentalisation-based treatment" in mbt.synonyms
 
 
+def test_both_places_stand_in_the_panel_and_each_with_its_address_below() -> None:
+    places = [
+        {"kind": "office", "town": town, "postcode": f"{code} 1AA"} for town, code in (("A", "RG1"), ("B", "RG2"))
+    ]
+    view = view_of(vacancy_record(locations=places))
+    where = {fact.code: fact for fact in view.facts}["where"]
+    assert [line.text for line in where.lines] == ["A and B"]
+    assert where.anchor == "details"
+    whole = {fact.code: fact for fact in view.details}["where"]
+    assert [line.text for line in whole.lines] == ["A RG1 1AA", "B RG2 1AA"]
+
+
 def test_closing_takes_the_contact() -> None:
     before = vacancy_view(real_vacancy(KENSINGTON), real(), KENSINGTON_OPEN)
     after = vacancy_view(real_vacancy(KENSINGTON), real(), KENSINGTON_CLOSED)

@@ -19,7 +19,9 @@ from portal.views.wording import (
     not_stated,
     pattern_words,
     place_lines,
+    place_names,
     place_short,
+    silence,
     travel_lines,
     weekly_words,
 )
@@ -46,7 +48,7 @@ def test_the_anywhere_tag_never_reads_as_remote_work() -> None:
     (line,) = place_lines(vacancy, catalogue)
     assert line.text == "Tagged “Anywhere”"
     assert "not an offer of remote work" in line.note
-    assert place_short(vacancy, catalogue) == "Place not stated"
+    assert place_short(vacancy, catalogue) == "Place not given here"
 
 
 def test_milton_keynes_is_where_its_team_is_whatever_the_tag_says() -> None:
@@ -57,7 +59,7 @@ def test_a_team_without_an_address_says_so() -> None:
     _, catalogue = one()
     line = location_line(Location(kind="team", name="Therapies Team", town="Chatham"), catalogue)
     assert line.text == "Therapies Team, Chatham"
-    assert line.note == "a team; its address is not stated"
+    assert line.note == "a team; its address is not given here"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,8 @@ def test_a_team_without_an_address_says_so() -> None:
         ),
         ({"areas_served": ["Medway", "Swale"]}, "Medway and Swale"),
         ({"locations": [{"kind": "area", "region": "north_west"}]}, "North West"),
-        ({}, "Place not stated"),
+        ({"not_stated": ["locations"]}, "Place not stated"),
+        ({}, "Place not given here"),
     ],
 )
 def test_a_card_says_the_place_in_a_few_words(fields: dict[str, Any], words: str) -> None:
@@ -152,3 +155,14 @@ def test_blocks_of_sessions_have_their_ends() -> None:
 def test_a_job_description_is_not_called_an_advert() -> None:
     assert not_stated(one()[0]) == "Not stated in the advert"
     assert not_stated(one(kind="job_description")[0]) == "Not stated in the job description"
+
+
+def test_only_a_record_that_lists_a_fact_speaks_for_its_source() -> None:
+    assert silence(one(not_stated=["hours"])[0], "hours") == "not stated in the advert"
+    assert silence(one(not_stated=["hours"])[0], "pay") == "not given on this page"
+
+
+def test_each_place_has_its_name_once() -> None:
+    places = [{"kind": "office", "town": town} for town in ("Reading", "Newbury", "Reading")]
+    vacancy, catalogue = one(locations=[*places, {"kind": "anywhere_tag", "town": "London"}])
+    assert place_names(vacancy, catalogue) == ["Reading", "Newbury"]

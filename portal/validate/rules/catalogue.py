@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from portal.cellar.diagnostics import Diagnostic, Severity, nearest, quoted, shown
 from portal.cellar.english import counted
 from portal.load.characters import is_blank
-from portal.validate.marks import Marks, Register, Said
+from portal.validate.marks import Marks, Place, Register, between
 
 
 def unknown_employer(register: Register) -> Iterator[Diagnostic]:
@@ -41,21 +42,32 @@ def _stem(path: str) -> str:
 
 def employer_named_twice(register: Register) -> Iterator[Diagnostic]:
     """No two employers have the same name."""
-    first: dict[str, tuple[Marks, Said]] = {}
+    first: dict[str, Place] = {}
     for employer in register.of("employer"):
         name = employer.name
         if name is None or not name.text:
             continue
-        other, there = first.setdefault(_folded(name.text), (employer, name))
-        if other is not employer:
-            yield Diagnostic(
-                "employer-named-twice",
-                f"two employers have the name `{shown(name.text)}`",
-                employer.span(name),
-                f"also in {other.path}:{there.line}",
-                "if they are the same, keep one file, and let the vacancies name it; else tell them apart in the name",
-                Severity.WARNING,
-            )
+        other = first.setdefault(_folded(name.text), (employer, name))
+        if other[0] is not employer:
+            yield between(_named_twice, (employer, name), other)
+
+
+def _named_twice(here: Place, other: Place) -> Diagnostic:
+    employer, name = here
+    return Diagnostic(
+        "employer-named-twice",
+        f"two employers have the name `{shown(name.text)}`",
+        employer.span(name),
+        f"also in {_written(other)}",
+        "if they are the same, keep one file, and let the vacancies name it; else tell them apart in the name",
+        Severity.WARNING,
+    )
+
+
+def _written(place: Place) -> str:
+    """A place as it is written after a colon: the path and the line."""
+    marks, said = place
+    return f"{marks.path}:{said.line}"
 
 
 def _folded(words: str) -> str:
@@ -64,21 +76,26 @@ def _folded(words: str) -> str:
 
 def reference_used_twice(register: Register) -> Iterator[Diagnostic]:
     """No two vacancies of an employer have the same reference."""
-    first: dict[tuple[str, str], tuple[Marks, Said]] = {}
+    first: dict[tuple[str, str], Place] = {}
     for vacancy in register.of("vacancy"):
         employer, reference = vacancy.employer, vacancy.reference
         if employer is None or reference is None or not employer.text or not reference.text:
             continue
         mark = (employer.text, "".join(reference.text.casefold().split()))
-        other, there = first.setdefault(mark, (vacancy, reference))
-        if other.slug != vacancy.slug:
-            yield Diagnostic(
-                "reference-used-twice",
-                f"the reference `{shown(reference.text)}` is used twice",
-                vacancy.span(reference),
-                f"also in {other.path}:{there.line}",
-                "if it is the same vacancy, keep one record; else correct the reference",
-            )
+        other = first.setdefault(mark, (vacancy, reference))
+        if other[0].slug != vacancy.slug:
+            yield between(_used_twice, (vacancy, reference), other)
+
+
+def _used_twice(here: Place, other: Place) -> Diagnostic:
+    vacancy, reference = here
+    return Diagnostic(
+        "reference-used-twice",
+        f"the reference `{shown(reference.text)}` is used twice",
+        vacancy.span(reference),
+        f"also in {_written(other)}",
+        "if it is the same vacancy, keep one record; else correct the reference",
+    )
 
 
 def name_used_twice(register: Register) -> Iterator[Diagnostic]:
@@ -87,13 +104,18 @@ def name_used_twice(register: Register) -> Iterator[Diagnostic]:
     for record in register.records:
         other = first.setdefault((record.kind, record.slug), record)
         if other is not record:
-            yield Diagnostic(
-                "name-used-twice",
-                f"two files have the name `{record.slug}`, and would become one page",
-                record.span(record.start),
-                f"the other is {other.path}",
-                "rename one of them, or delete it",
-            )
+            yield between(_one_page, (record, record.start), (other, other.start))
+
+
+def _one_page(here: Place, other: Place) -> Diagnostic:
+    record, start = here
+    return Diagnostic(
+        "name-used-twice",
+        f"two files have the name `{record.slug}`, and would become one page",
+        record.span(start),
+        f"the other is {other[0].path}",
+        "rename one of them, or delete it",
+    )
 
 
 def town_written_differently(register: Register) -> Iterator[Diagnostic]:
@@ -102,10 +124,13 @@ def town_written_differently(register: Register) -> Iterator[Diagnostic]:
         usual = max(spellings, key=lambda spelling: len(spellings[spelling]))
         for spelling, places in spellings.items():
             if spelling != usual:
-                yield from (_written_differently(vacancy, town, usual, spellings[usual]) for vacancy, town in places)
+                # If as many write it otherwise, nobody knows what is usual, and whoever asks about either should hear.
+                even = spellings[usual] if len(places) == len(spellings[usual]) else []
+                also = tuple(_written_differently(place, places) for place in even)
+                yield from (replace(_written_differently(place, spellings[usual]), also=also) for place in places)
 
 
-Places = list[tuple[Marks, Said]]
+Places = list[Place]
 
 
 def _spellings(register: Register) -> dict[str, dict[str, Places]]:
@@ -118,14 +143,14 @@ def _spellings(register: Register) -> dict[str, dict[str, Places]]:
     return found
 
 
-def _written_differently(vacancy: Marks, town: Said, usual: str, places: Places) -> Diagnostic:
-    other, there = places[0]
+def _written_differently(here: Place, places: Places) -> Diagnostic:
+    vacancy, town = here
     more = f", and {counted(len(places) - 1, 'other place')}" if len(places) > 1 else ""
     return Diagnostic(
         "town-written-differently",
-        f"`{shown(town.text)}` is elsewhere written `{shown(usual)}`",
+        f"`{shown(town.text)}` is elsewhere written `{shown(places[0][1].text)}`",
         vacancy.span(town),
-        f"as in {other.path}:{there.line}{more}",
+        f"as in {_written(places[0])}{more}",
         "if it is the same town, write it in one way, so that readers find all of its roles together",
         Severity.WARNING,
     )

@@ -10,7 +10,7 @@ from portal.load.characters import TO_FILL_IN, is_to_fill_in
 from portal.load.record import Record
 from portal.model.vacancy import KEY_FACTS
 from portal.validate.corrections import meant
-from portal.validate.rules.reading import end_is_told, fields, has, items, text, texts, value
+from portal.validate.rules.reading import end_is_told, fields, has, items, text, value
 
 _GIVEN: dict[str, Callable[[Record], bool]] = {
     "closing_date": lambda record: (
@@ -96,14 +96,19 @@ NAMES_SOMETHING = (
 """The texts that name something, and no more, by the fields that lead to them. Of these `not_stated` is the only way
 to say that the source has none."""
 
+_NAMING = frozenset(name for name, *_ in NAMES_SOMETHING)
+
 
 def placeholder(record: Record) -> Iterator[Diagnostic]:
     """A text says what it is there to say, and has no words that stand for nothing, or for what is still to come."""
     if TO_FILL_IN in record.source.text:
         yield from _to_fill_in(record)
-    # Only the fields that may hold such a text: the long ones of a record are many.
-    some = {name: record.data[name] for name, *_ in NAMES_SOMETHING if name in record.data}
-    for path, words in texts(record, some):
+    if UNFINISHED.search(record.source.text):
+        yield from _unfinished(record)
+    for path, words in record.texts:
+        # Most texts of a record are long ones, in other fields.
+        if path[0] not in _NAMING:
+            continue
         names = tuple(step for step in path if isinstance(step, str))
         if names[:1] not in NAMES_SOMETHING and names[:2] not in NAMES_SOMETHING:
             continue
@@ -117,8 +122,25 @@ def placeholder(record: Record) -> Iterator[Diagnostic]:
             )
 
 
+UNFINISHED = re.compile(r"\b(?:TODO|FIXME|X{4,}|[Ll]orem ipsum)\b")
+"""What people write into a text that is not finished, and never for readers."""
+
+
+def _unfinished(record: Record) -> Iterator[Diagnostic]:
+    for path, words in record.texts:
+        match = UNFINISHED.search(words)
+        if match:
+            yield Diagnostic(
+                "placeholder",
+                f"`{match[0]}` stands for something that is still to be written",
+                record.span_within(path, match[0]),
+                "it would be published as it stands",
+                "write what the source says, or delete it",
+            )
+
+
 def _to_fill_in(record: Record) -> Iterator[Diagnostic]:
-    for path, words in texts(record):
+    for path, words in record.texts:
         if is_to_fill_in(words):
             names = tuple(step for step in path if isinstance(step, str))
             yield Diagnostic(
@@ -126,7 +148,7 @@ def _to_fill_in(record: Record) -> Iterator[Diagnostic]:
                 f"`{'.'.join(names)}` is still to be filled in",
                 record.span(path),
                 "nobody has replaced this",
-                "write what the source says" + ("" if names in NEEDED else f", or {_instead(names)}"),
+                f"write what the source says{_or_else(names)}",
             )
 
 
@@ -140,6 +162,15 @@ NEEDED = (
     ("contact", "role"),
 )
 """What is there in every record, or in every part of one that is there at all."""
+
+
+def _or_else(names: tuple[str, ...]) -> str:
+    """What else can be done with a blank that the source has nothing for."""
+    if names not in NEEDED:
+        return f", or {_instead(names)}"
+    if names[0] in KEY_FACTS:
+        return f"; if it says nothing of that, delete `{names[0]}` and all in it, and add `{names[0]}` to `not_stated`"
+    return ""
 
 
 def _instead(names: tuple[str, ...]) -> str:
@@ -196,14 +227,20 @@ SETTLED_BY_ONE_VALUE = (
 )
 """The facts that have one value: to give it is to say which reading holds. Of the others a part may be sure."""
 
+FIGURES = ("pay.min", "pay.max")
+SETTLED_BY_FIGURES = {
+    "hours": ("hours.a_week", "hours.sessions_a_week_min", "hours.sessions_a_week_max"),
+    "pay": FIGURES,
+    "pay_figures": FIGURES,
+}
+"""The facts of several fields that their figures settle: the page would state one, and then two readings of it."""
+
 
 def stated_and_in_conflict(record: Record) -> Iterator[Diagnostic]:
-    """A fact of one value is not given beside the two readings that the source has of it."""
+    """A fact of one value, or of figures, is not given beside the two readings that the source has of it."""
     for number, fact in enumerate(_in_conflict(record)):
-        if fact in SETTLED_BY_ONE_VALUE and _is_given(record, fact):
-            home = "closing_basis" if fact == "closing_date" and fact not in record.data else _home(fact)
-            if home.split(".")[0] not in record.data:
-                continue  # it is given under a misspelt name, which has a message of its own
+        home = _settled_by(record, fact) if fact else ""
+        if home:
             needs_review = fact == "closing_date" and not has(record, "review_by")
             review = "; and set `review_by`, a day to look again" if needs_review else ""
             yield Diagnostic(
@@ -213,6 +250,20 @@ def stated_and_in_conflict(record: Record) -> Iterator[Diagnostic]:
                 f"in conflict on line {record.span(('conflicts', number)).line}; this would settle it",
                 f"delete this line and keep both readings under `conflicts`{review}",
             )
+
+
+def _settled_by(record: Record, fact: str) -> str:
+    """The field that would settle a conflict about `fact`; empty if none does.
+
+    One that is given under a misspelt name has a message of its own.
+    """
+    if fact in SETTLED_BY_FIGURES:
+        figures = (path for path in SETTLED_BY_FIGURES[fact] if value(record, *path.split(".")) is not None)
+        return next(figures, "")
+    if fact not in SETTLED_BY_ONE_VALUE or not _is_given(record, fact):
+        return ""
+    home = "closing_basis" if fact == "closing_date" and fact not in record.data else _home(fact)
+    return home if home.split(".")[0] in record.data else ""
 
 
 def conflict_and_not_stated(record: Record) -> Iterator[Diagnostic]:

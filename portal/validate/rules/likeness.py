@@ -14,7 +14,7 @@ from zlib import crc32
 
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.load.record import Record
-from portal.validate.marks import Marks, Register
+from portal.validate.marks import Marks, Place, Register, between
 from portal.validate.rules.reading import text
 
 FEWEST_WORDS = 60
@@ -85,7 +85,7 @@ def text_used_twice(register: Register) -> Iterator[Diagnostic]:
         if others:
             likest = max(others.values(), key=lambda other: _likeness(vacancy, other))
             if _likeness(vacancy, likest) >= LIKE:
-                yield _told_twice(vacancy, likest)
+                yield between(_told_twice, (vacancy, vacancy.start), (likest, likest.start))
         for row in shared:
             if len(row) < MOST_COMPARED:
                 row.append(vacancy)
@@ -108,12 +108,13 @@ def _likeness(one: Marks, other: Marks) -> float:
     return agreeing / DRAWERS
 
 
-def _told_twice(vacancy: Marks, other: Marks) -> Diagnostic:
+def _told_twice(here: Place, there: Place) -> Diagnostic:
+    (vacancy, start), (other, its_start) = here, there
     return Diagnostic(
         "text-used-twice",
         "this vacancy says nearly the same as another",
-        vacancy.span(vacancy.start),
-        f"compare {other.path}:{other.start.line}",
+        vacancy.span(start),
+        f"compare {other.path}:{its_start.line}",
         "if it is the same vacancy, keep one record; if it is another, say in its text what sets it apart",
         Severity.WARNING,
     )

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from portal.cellar.addresses import is_web_address
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
-from portal.cellar.markdown import Linked, headings, linked
+from portal.cellar.markdown import Linked, allowed, headings, linked
 from portal.cellar.source import Span
 from portal.load.record import Record
-from portal.validate.rules.reading import Step, items, text, texts
+from portal.validate.rules.reading import Step, items, text
 
 
 def heading_skipped(record: Record) -> Iterator[Diagnostic]:
     """A heading is at most one level below the one before it, and the first of a text is of the highest."""
-    for path in _long_texts(record):
+    for path in long_texts(record):
         words = text(record, *path) or ""
         if "#" not in words:
             continue  # cheap to see, and true of nearly every text
@@ -40,7 +40,7 @@ def _skipped(record: Record, path: Step, heading: tuple[int, str], fitting: str,
     )
 
 
-def _long_texts(record: Record) -> Iterator[Step]:
+def long_texts(record: Record) -> Iterator[Step]:
     """The path of every text that may have headings; the others are printed as they stand."""
     for name in ("purpose", "description", "about", "body"):
         yield (name,)
@@ -88,12 +88,12 @@ def image_without_alt(record: Record) -> Iterator[Diagnostic]:
 
 
 def _links(record: Record) -> Iterator[tuple[Step, Linked]]:
-    """Every link of the record's texts."""
+    """Every picture and link of the record's texts. A link that may not lead there has a message of its own."""
     if "](" not in record.source.text and "<http" not in record.source.text:
         return  # cheap to see, and true of nearly every record
-    for path, words in texts(record):
+    for path, words in record.texts:
         if "](" in words or "<http" in words:
-            yield from ((path, link) for link in linked(words))
+            yield from ((path, link) for link in linked(words) if link.picture or allowed(link.target))
 
 
 def _span(record: Record, path: Step, link: Linked) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.load.record import Record
-from portal.validate.rules.reading import Step, texts, value
+from portal.validate.rules.reading import Step
 
 MAILBOX = re.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
@@ -45,7 +45,7 @@ OWN_NAMES = ("employer", "employer_name", "organisation", "locations", "areas_se
 def personal_mailbox(record: Record) -> Iterator[Diagnostic]:
     """A mailbox is a team's or a role's, and no person's own."""
     names: frozenset[str] | None = None
-    for path, text in texts(record):
+    for path, text in record.texts:
         if "@" not in text or path[0] == "source":
             continue
         names = _own_names(record) if names is None else names
@@ -67,9 +67,8 @@ def _personal(mailbox: str, names: frozenset[str]) -> str:
 
 def _own_names(record: Record) -> frozenset[str]:
     """The words by which the record names its employer, its team and its places."""
-    fields = {name: value(record, name) for name in OWN_NAMES if value(record, name) is not None}
-    words = (word for _, text in texts(record, fields) for word in _WORD.findall(text.casefold()))
-    return frozenset(words)
+    texts = (text for path, text in record.texts if path[0] in OWN_NAMES)
+    return frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
 
 
 def _told_mailbox(record: Record, path: Step, mailbox: str, label: str) -> Diagnostic:
@@ -91,7 +90,7 @@ MOBILE = re.compile(r"(?<![\w/=.+-])(?:\+ ?44|0044|0)[ -]?(?:\(0\)[ -]?)?7[1-57-
 
 def mobile_number(record: Record) -> Iterator[Diagnostic]:
     """A telephone number is an office's, and no mobile that somebody carries."""
-    for path, text in texts(record):
+    for path, text in record.texts:
         if "7" not in text or path[0] in ("source", "reference"):
             continue
         for number in dict.fromkeys(MOBILE.findall(text)):

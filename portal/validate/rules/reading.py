@@ -94,17 +94,6 @@ def criteria(record: Record) -> Iterator[Step]:
             yield ("person_specification", "groups", group, "criteria", place)
 
 
-def texts(record: Record, here: Any = None, path: Step = ()) -> Iterator[tuple[Step, str]]:
-    """Every text of the record, with the path to it."""
-    here = record.data if here is None else here
-    parts = here.items() if isinstance(here, dict) else enumerate(here)
-    for step, part in parts:
-        if isinstance(part, str):
-            yield (*path, step), part
-        elif isinstance(part, (dict, list)):
-            yield from texts(record, part, (*path, step))
-
-
 def span_of_words(record: Record, path: Step, words: str) -> Span:
     """The span of `words` in the text at `path`, or of as many of the first as stand together on one line."""
     whole = record.span(path)

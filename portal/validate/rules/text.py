@@ -9,14 +9,13 @@ from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.cellar.markdown import allowed, links
 from portal.load.characters import is_blank
 from portal.load.record import Record
-from portal.validate.rules.reading import texts
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
 
 
 def unsafe_link(record: Record) -> Iterator[Diagnostic]:
     """A link leads to https, http, mailto, tel or a page of this site, and hides no user name."""
-    for path, text in texts(record):
+    for path, text in record.texts:
         if "](" not in text and "]:" not in text and "<" not in text:
             continue  # cheap to see, and true of nearly every text
         for target in links(text):
@@ -48,7 +47,7 @@ _EXAMPLE = re.compile(r"(?:Senior )?Example (?:Therapist|House|Trust)\b|.*\b(?:E
 
 def template_text(record: Record) -> Iterator[Diagnostic]:
     """A record says what its own source says, and nothing that is left over from the template."""
-    for path, text in texts(record):
+    for path, text in record.texts:
         if match := _EXAMPLE.match(text):
             words = match[0].split()[-1] if match[0].endswith(("Exampleton", "Sampleford")) else match[0]
             yield Diagnostic(
@@ -64,7 +63,7 @@ def template_text(record: Record) -> Iterator[Diagnostic]:
 
 def html_in_text(record: Record) -> Iterator[Diagnostic]:
     """Texts are Markdown; HTML would be printed as typed."""
-    for path, text in texts(record):
+    for path, text in record.texts:
         if found := _TAG.search(text):
             yield Diagnostic(
                 "html-in-text",
@@ -79,7 +78,7 @@ def html_in_text(record: Record) -> Iterator[Diagnostic]:
 
 def empty_value(record: Record) -> Iterator[Diagnostic]:
     """A text holds something that can be seen."""
-    for path, text in texts(record):
+    for path, text in record.texts:
         if is_blank(text):
             yield Diagnostic(
                 "empty-value",

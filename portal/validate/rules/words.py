@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.load.record import Record
 from portal.validate.language import Language, Remark, folded
-from portal.validate.rules.reading import Step, span_of_words, text, texts
+from portal.validate.rules.reading import Step, span_of_words, text
 
 ABBREVIATION = re.compile(r"[A-Z](?<![A-Za-z0-9&$={_].)(?<![0-9][-/].)[A-Z]{1,5}(?=s?(?![A-Za-z0-9&_(]|[-/][0-9]))")
 """Two to six capitals, perhaps with an `s`: what is longer is a word. Beside signs and figures they are a number, a
@@ -22,9 +22,10 @@ SHOUTED = frozenset(
     {
         *("ALL", "AND", "ANY", "AT", "BE", "BOTH", "BUT", "DO", "EITHER", "FOR", "FROM", "IF", "IN", "IS", "MUST"),
         *("NO", "NOT", "NOTE", "OF", "ON", "ONE", "ONLY", "OR", "PLEASE", "THE", "TO", "TWO", "WILL", "WITH", "YOU"),
+        "TODO",
     }
 )
-"""Words that people write in capitals to stress them."""
+"""Words that people write in capitals to stress them, or as a note to themselves."""
 
 UNREAD = re.compile(
     r"`[^`]{1,400}`|\]\([^)\s]{0,2000}\)|\bhttps?://\S+|[^\s@]{1,64}@[^\s@]{1,255}|\b\w+(?:\.[A-Za-z]\w+)+\b"
@@ -77,14 +78,14 @@ def _unknown(record: Record, path: Step, short: str) -> Diagnostic:
 
 def _prose(record: Record) -> Iterator[tuple[Step, str]]:
     """The texts of a record that are words to be read, and no name, number, code or address."""
-    for path, words in texts(record):
+    for path, words in record.texts:
         if NAMES.isdisjoint(path) and path != ("contact", "name") and path[::2] != _PLACE:
             yield path, words
 
 
 def _named(record: Record) -> set[str]:
     """The abbreviations in the names that the record gives, and those of its employer's own."""
-    names = [words for path, words in texts(record) if not NAMES.isdisjoint(path) or path[::2] == _PLACE]
+    names = [words for path, words in record.texts if not NAMES.isdisjoint(path) or path[::2] == _PLACE]
     slug = (text(record, "employer") or "").upper().split("-")
     advertised = re.findall(r"\b[A-Z]", text(record, "employer_name") or "")
     initials = {"".join(advertised), "".join(word[:1] for word in slug if word not in _JOINING)}
@@ -117,7 +118,7 @@ def _written_out(record: Record, short: str) -> bool:
     form = re.compile(rf"\((?:the )?{re.escape(short)}s?\)|(?<!\w){re.escape(short)}s? \(")
     return any(
         _stands_for(short, _beside(words, match))
-        for _, words in texts(record)
+        for _, words in record.texts
         if short in words
         for match in form.finditer(words)
     )
@@ -141,7 +142,7 @@ def _stands_for(short: str, words: str) -> bool:
 
 def wording_in_doubt(record: Record, language: Language) -> Iterator[Diagnostic]:
     """A record has no words of the wording list, but in names and quotations."""
-    for path, words, remark in _remarked(record, language):
+    for path, words, remark in remarked(record, language):
         place = record, path, words
         if remark.kind == "discriminates":
             yield _reworded("wording-discriminates", f"`{shown(words)}` may discriminate", place, remark)
@@ -154,7 +155,7 @@ def _reworded(rule: str, message: str, place: tuple[Record, Step, str], remark: 
     return Diagnostic(rule, message, span, remark.why, f"{remark.instead}; see {remark.source}", Severity.WARNING)
 
 
-def _remarked(record: Record, language: Language) -> Iterator[tuple[Step, str, Remark]]:
+def remarked(record: Record, language: Language) -> Iterator[tuple[Step, str, Remark]]:
     """Each place where words of the wording list stand that are the record's own, and no name or quotation."""
     if record.kind not in ("vacancy", "employer"):
         return

@@ -160,7 +160,7 @@
   /** A range in words: "£30,000 to £45,000 a year", "clients of 65 and over". */
   function rangeWords (code, range) {
     var pay = code === 'pay'
-    if (range.only) return pay ? 'Pay not stated' : 'Ages not stated'
+    if (range.only) return pay ? 'Pay not given' : 'Ages not given'
     if (isWhole(range)) return pay ? 'Pay stated' : 'Ages stated'
     var from = (pay ? '£' : '') + grouped(range.from)
     var to = (pay ? '£' : '') + grouped(range.to)

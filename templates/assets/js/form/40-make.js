@@ -45,6 +45,22 @@
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
 
+  /** What the form calls a field, and what it says of it: the schema's words, unless it has others for the form. */
+  function titleOf (node) { return (node['x-form'] || {}).title || node.title || '' }
+
+  function wordsOf (node) {
+    var own = (node['x-form'] || {}).help
+    return own === undefined ? node.description : own
+  }
+
+  /** Do `work`, which may move much of the page, while `element` stays at its height on the screen. */
+  function still (element, work) {
+    var before = element.getBoundingClientRect().top
+    work()
+    var shift = element.getBoundingClientRect().top - before
+    if (shift) window.scrollBy({ top: shift, behavior: 'instant' })
+  }
+
   /** Have `text` said by a screen reader, without moving the focus. */
   function say (text) {
     var place = document.querySelector('[data-form-say]')
@@ -63,13 +79,13 @@
     return parts.slice(0, words || 12).join('-').slice(0, 60).replace(/-+$/, '')
   }
 
-  /** The place for the messages of a field; `controls` are told of it. */
-  function wrongPlace (controls) {
+  /** The place for the messages of a field; `controls` are told of it. `use(value)` takes the value that one proposes. */
+  function wrongPlace (controls, use) {
     var place = make('div', { class: 'form-field__wrong', id: newId() })
     return {
       element: place,
       show: function (messages) {
-        place.replaceChildren.apply(place, messages.map(wrongLine))
+        place.replaceChildren.apply(place, messages.map(function (message) { return wrongLine(message, use) }))
         controls().forEach(function (control) {
           if (messages.length) control.setAttribute('aria-invalid', 'true')
           else control.removeAttribute('aria-invalid')
@@ -78,15 +94,29 @@
     }
   }
 
-  function wrongLine (message) {
+  /** The one value that the help of a message says to write instead; "" without one. */
+  function proposed (help) {
+    var found = String(help || '').match(/(?:did you mean|write) `[^`]+`/g) || []
+    var value = found.length === 1 ? found[0].slice(found[0].indexOf('`') + 1, -1) : ''
+    // What has a colon is a line of the file, not a value.
+    return /^https?:/.test(value) || !/: |^[[{]|…/.test(value) ? value.replace(/^"(.*)"$/, '$1') : ''
+  }
+
+  function wrongLine (message, use) {
+    var value = use ? proposed(message.help) : ''
+    var button = value && make('button', { class: 'form-button form-field__use', type: 'button' }, 'Use ' + value)
+    if (button) button.addEventListener('click', function () { use(value) })
     return make('p', { class: 'form-field__message form-field__message--' + message.severity },
       make('strong', {}, message.severity === 'error' ? 'Mistake: ' : 'Look again: '), rich(message.message),
-      message.help ? make('span', { class: 'form-field__mend' }, rich(message.help)) : '')
+      message.help ? make('span', { class: 'form-field__mend' }, rich(message.help)) : '', button)
   }
 
   ui.make = make
   ui.newId = newId
   ui.rich = rich
+  ui.titleOf = titleOf
+  ui.wordsOf = wordsOf
+  ui.still = still
   ui.same = same
   ui.isObject = isObject
   ui.shown = shown

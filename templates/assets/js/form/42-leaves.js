@@ -14,34 +14,60 @@
   }
 
   function helpOf (node, id) {
-    return node.description && make('p', { class: 'form-field__help', id: id }, ui.rich(node.description))
+    return ui.wordsOf(node) && make('p', { class: 'form-field__help', id: id }, ui.rich(ui.wordsOf(node)))
   }
 
-  function needed () {
-    return make('span', { class: 'form-field__needed' }, ' (needed)')
+  /** Said of what must be there: always or, in a part that may be left out, `within`, once that part is begun. */
+  function needed (how) {
+    if (!how.required) return ''
+    return make('span', { class: 'form-field__needed' }, how.within ? ' (needed if you give ' + how.within + ')' : ' (needed)')
   }
+
+  function capital (words) { return words.charAt(0).toUpperCase() + words.slice(1) }
 
   /**
    * A field in its frame: the label, the help, the control and the messages. `read()` gives the value of the control,
    * `put(value)` shows one. What the control showed when a value was put in stands for that value, exactly.
+   * `parts.meant(text)` is the value that somebody meant who wrote another: it is put in when the field is left.
    */
   function leaf (node, control, parts) {
     var help = ui.newId()
-    var wrong = ui.wrongPlace(function () { return [control] })
+    var wrong = ui.wrongPlace(function () { return [control] }, control.nodeName === 'TEXTAREA' ? null : write)
+    var told = parts.meant && make('p', { class: 'form-field__note form-field__told', role: 'status' })
     var kept = { value: undefined, shown: control.value }
     if (!control.id) control.id = ui.newId()
-    control.setAttribute('aria-describedby', (node.description ? help + ' ' : '') + wrong.element.id)
-    if (parts.required) control.setAttribute('aria-required', 'true')
+    control.setAttribute('aria-describedby', (ui.wordsOf(node) ? help + ' ' : '') + wrong.element.id)
+    if (parts.how.required && !parts.how.within) control.setAttribute('aria-required', 'true')
+
+    /** Write a value as if somebody had typed it. */
+    function write (value) {
+      control.value = value
+      control.dispatchEvent(new Event('input', { bubbles: true }))
+      control.dispatchEvent(new Event('change', { bubbles: true }))
+      control.focus()
+    }
+
+    function understand () {
+      var typed = control.value.trim()
+      var meant = parts.meant(typed)
+      var other = meant && meant !== typed
+      if (other) control.value = meant
+      told.textContent = other ? '“' + typed + '” is written as ' + meant + (parts.spoken ? ', ' + parts.spoken(meant) : '') + '.' : ''
+    }
+
+    if (told) control.addEventListener('change', understand)
     return {
       element: make('div', { class: 'form-field' + (parts.small ? ' form-field--small' : '') },
-        make('label', { class: 'form-field__label', for: control.id }, node.title || '', parts.required ? needed() : ''),
-        helpOf(node, help), control, parts.after, wrong.element),
+        make('label', { class: 'form-field__label', for: control.id }, ui.titleOf(node), needed(parts.how)),
+        helpOf(node, help), parts.beside ? make('div', { class: 'form-field__row' }, control, parts.beside(write)) : control,
+        parts.after, told, wrong.element),
       control: control,
       get: function () { return control.value === kept.shown ? kept.value : parts.read(control.value) },
       set: function (value) {
         parts.put(value)
         kept = { value: value === null ? undefined : value, shown: control.value }
         if (parts.changed) parts.changed()
+        if (told) told.textContent = ''
       },
       at: function () { return null },
       focus: function () { control.focus() },
@@ -60,34 +86,84 @@
     }, attributes))
   }
 
-  function text (node, required) {
+  /** How what is written in a text of this kind is read, where there is another way to write it. */
+  function meantBy (node) {
+    if (node.format === 'uri' || (node['x-form'] || {}).web) return ui.readings.web
+    if (node.format === 'email') return ui.readings.mail
+    var sample = example(node)
+    if (/^\d\d:\d\d$/.test(sample)) return ui.readings.time
+    return node.pattern && ui.readings.postcode(sample) === sample ? ui.readings.postcode : null
+  }
+
+  function text (node, how) {
     var long = node['x-format'] || !(node.maxLength <= SHORT)
     var control = long
       ? make('textarea', { class: 'form-field__input', rows: node['x-format'] ? 4 : node.maxLength > 400 ? 3 : 2, placeholder: example(node) && 'for example ' + example(node) })
       : input(node, { inputmode: node.format === 'email' ? 'email' : null, spellcheck: node.pattern ? 'false' : null })
     return leaf(node, control, {
-      required: required,
+      how: how,
       put: put(control),
+      meant: long ? null : meantBy(node),
       small: !long && node.maxLength <= 20,
       read: function (typed) { return (long ? typed.replace(/\s+$/, '') : typed.trim()) || undefined }
     })
   }
 
-  function day (node, required) {
+  /** A button beside a day: "Today", or the browser's own calendar where it has one. */
+  function dayButtons (node, write) {
+    var words = ui.titleOf(node).charAt(0).toLowerCase() + ui.titleOf(node).slice(1)
+    var buttons = []
+
+    function besides () { return make('span', { class: 'visually-hidden' }, ' for ' + words) }
+
+    if ((node['x-form'] || {}).today) {
+      var today = make('button', { class: 'form-button', type: 'button' }, 'Today', besides())
+      today.addEventListener('click', function () {
+        write(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(window.portal.now()))
+      })
+      buttons.push(today)
+    }
+    if ('showPicker' in window.HTMLInputElement.prototype) {
+      var calendar = make('input', { class: 'form-day__calendar', type: 'date', tabindex: '-1', 'aria-hidden': 'true' })
+      var pick = make('button', { class: 'form-button', type: 'button' }, 'Calendar', besides())
+      pick.addEventListener('click', function () {
+        var typed = pick.closest('.form-field').querySelector('input').value
+        calendar.value = ui.readings.day(typed)
+        calendar.showPicker()
+      })
+      // Of the calendar's own events the record hears nothing: it hears of what is written.
+      calendar.addEventListener('input', function (event) { event.stopPropagation() })
+      calendar.addEventListener('change', function (event) {
+        event.stopPropagation()
+        if (calendar.value) write(calendar.value)
+      })
+      buttons.push(make('span', { class: 'form-day' }, pick, calendar))
+    }
+    return make('span', { class: 'form-field__buttons' }, ...buttons)
+  }
+
+  function day (node, how) {
     var control = make('input', {
-      class: 'form-field__input', type: 'text', autocomplete: 'off', inputmode: 'numeric', placeholder: 'year-month-day', spellcheck: 'false'
+      class: 'form-field__input', type: 'text', autocomplete: 'off', placeholder: 'such as 31/03/2027', spellcheck: 'false'
     })
     return leaf(node, control, {
-      required: required, small: true, put: put(control), read: function (typed) { return typed.trim() || undefined }
+      how: how,
+      small: true,
+      put: put(control),
+      meant: ui.readings.day,
+      spoken: ui.readings.spoken,
+      beside: function (write) { return dayButtons(node, write) },
+      read: function (typed) { return typed.trim() || undefined }
     })
   }
 
-  function figure (node, required) {
+  function figure (node, how) {
     var control = input(node, { inputmode: node.type === 'integer' ? 'numeric' : 'decimal' })
     return leaf(node, control, {
-      required: required,
+      how: how,
       small: true,
       put: put(control),
+      meant: ui.readings.figure,
       read: function (typed) {
         var plain = typed.trim()
         return NUMBER.test(plain) ? Number(plain) : plain || undefined
@@ -96,10 +172,10 @@
   }
 
   /** Several short texts, one on each line. */
-  function lines (node, required) {
+  function lines (node, how) {
     var control = make('textarea', { class: 'form-field__input', rows: 2, placeholder: 'one on each line' })
     return leaf(node, control, {
-      required: required,
+      how: how,
       put: put(control),
       after: make('p', { class: 'form-field__note' }, 'One on each line.'),
       read: function (typed) {
@@ -114,17 +190,25 @@
   }
 
   /** A list to choose one value from; the help of the value that is chosen stands below. */
-  function choice (node, required) {
+  function choice (node, how) {
     var control = make('select', { class: 'form-field__input', autocomplete: 'off' })
     var help = make('p', { class: 'form-field__note' })
-    control.append(make('option', { value: '' }, required ? 'Choose…' : 'Not given'))
-    node.enum.forEach(function (value) { control.append(make('option', { value: value }, termOf(node, value).label)) })
+    control.append(make('option', { value: '' }, how.required ? 'Choose…' : 'Not given'))
+    node.enum.forEach(function (value) { control.append(make('option', { value: value }, capital(termOf(node, value).label))) })
 
     function changed () { help.textContent = control.value ? termOf(node, control.value).help || '' : '' }
 
+    /** Have a value among the others, under its label, and chosen. */
+    function offer (value, label) {
+      var there = Array.from(control.options).find(function (option) { return option.value === value })
+      if (there) there.textContent = label
+      else control.append(make('option', { value: value }, label))
+      control.value = value
+    }
+
     control.addEventListener('change', changed)
-    return leaf(node, control, {
-      required: required,
+    return Object.assign(leaf(node, control, {
+      how: how,
       after: help,
       changed: changed,
       put: function (value) {
@@ -134,7 +218,7 @@
         control.value = words
       },
       read: function (chosen) { return chosen || undefined }
-    })
+    }), { offer: offer })
   }
 
   /** Buttons or boxes under one legend: the frame of several controls. `parts` has `get`, `set` and the `inputs`. */
@@ -143,8 +227,8 @@
     var wrong = ui.wrongPlace(function () { return [] })
     var all = parts.inputs
     return {
-      element: make('fieldset', { class: 'form-field form-field--several', 'aria-describedby': (node.description ? help + ' ' : '') + wrong.element.id },
-        make('legend', { class: 'form-field__label' }, node.title || '', parts.required ? needed() : ''),
+      element: make('fieldset', { class: 'form-field form-field--several', 'aria-describedby': (ui.wordsOf(node) ? help + ' ' : '') + wrong.element.id },
+        make('legend', { class: 'form-field__label' }, ui.titleOf(node), needed(parts.how || {})),
         helpOf(node, help), parts.body, wrong.element),
       get: parts.get,
       set: parts.set,
@@ -159,43 +243,66 @@
     return {
       control: control,
       element: make('label', { class: 'form-option' }, control,
-        make('span', {}, label, help ? make('span', { class: 'form-option__help' }, help) : ''))
+        make('span', {}, capital(label), help ? make('span', { class: 'form-option__help' }, help) : ''))
     }
   }
 
-  /** One of a few values: `values` are `[value, label, help]`; the last button stands for nothing. */
-  function buttons (node, values, none, required) {
+  /**
+   * One of a few values: `values` are `[value, label, help]`; the last button stands for nothing, and is left out
+   * without a word for it. Those that the schema names as `common` stand in one row, with the others behind a button.
+   */
+  function buttons (node, values, none, how) {
     var name = ui.newId()
     var kept
-    var options = values.map(function (one) { return option('radio', name, String(one[0]), one[1], one[2]) })
+    var common = (node['x-form'] || {}).common
+    var options = values.map(function (one) { return option('radio', name, String(one[0]), one[1], common ? '' : one[2]) })
     var nothing = option('radio', name, '', none)
     var body = make('div', { class: 'form-options' })
-    options.concat(nothing).forEach(function (one) { body.append(one.element) })
+    var rare = options.filter(function (one, place) { return common && common.indexOf(values[place][0]) < 0 })
+    var other = make('button', { class: 'form-button', type: 'button' }, 'Other…')
+    options.concat(none ? nothing : []).forEach(function (one) { body.append(one.element) })
     nothing.control.checked = true
+    if (rare.length) {
+      if (none) rare.push(nothing)
+      body.append(other)
+      unfold(false)
+      other.addEventListener('click', function () {
+        unfold(true)
+        rare[0].control.focus()
+      })
+    }
+
+    function unfold (all) {
+      other.hidden = all
+      rare.forEach(function (one) { one.element.hidden = !all })
+    }
 
     function pressed () { return values[options.findIndex(function (one) { return one.control.checked })] }
 
     body.addEventListener('change', function () { kept = undefined })
     return several(node, {
-      required: required,
+      how: how,
       body: body,
-      inputs: function () { return options.concat(nothing).map(function (one) { return one.control }) },
+      inputs: function () { return options.concat(none ? nothing : []).map(function (one) { return one.control }) },
       get: function () { return kept !== undefined ? kept : (pressed() || [])[0] },
       set: function (value) {
         var place = values.findIndex(function (one) { return one[0] === value })
+        options.forEach(function (one) { one.control.checked = false })
         ;(options[place] || nothing).control.checked = true
         kept = place < 0 && value !== null ? value : undefined
+        if (rare.indexOf(options[place]) >= 0) unfold(true)
       }
     })
   }
 
-  function truth (node) {
-    return buttons(node, [[true, 'Yes'], [false, 'No']], 'Not said')
+  /** Yes or no; what is needed has no third answer, for the box "The advert does not say" is that. */
+  function truth (node, how) {
+    return buttons(node, [[true, 'Yes'], [false, 'No']], how.required ? '' : 'Leave out', how)
   }
 
-  function few (node, required) {
+  function few (node, how) {
     var values = node.enum.map(function (value) { return [value, termOf(node, value).label, termOf(node, value).help] })
-    return buttons(node, values, required ? 'Not chosen yet' : 'Not given', required)
+    return buttons(node, values, how.required ? 'Not chosen yet' : 'Leave out', how)
   }
 
   /** Boxes for the values of a vocabulary, in the order in which the record has them. */
@@ -239,17 +346,16 @@
   }
 
   /** The field for a node of the schema that holds one value, or a list of words; null for any other node. */
-  function leafFor (node, items, required) {
+  function leafFor (node, items, how) {
     if (node.type === 'array' && items.enum) return boxes(node, items)
-    if (node.type === 'array' && items.type === 'string') return lines(node, required)
-    if (node.enum) return node.enum.length > FEW || node.grows ? choice(node, required) : few(node, required)
-    if (node.type === 'boolean') return truth(node)
-    if (node.type === 'number' || node.type === 'integer') return figure(node, required)
-    if (node.type === 'string') return node.format === 'date' ? day(node, required) : text(node, required)
+    if (node.type === 'array' && items.type === 'string') return lines(node, how)
+    if (node.enum) return node.enum.length > FEW || node.grows ? choice(node, how) : few(node, how)
+    if (node.type === 'boolean') return truth(node, how)
+    if (node.type === 'number' || node.type === 'integer') return figure(node, how)
+    if (node.type === 'string') return node.format === 'date' ? day(node, how) : text(node, how)
     return null
   }
 
   ui.leafFor = leafFor
-  ui.boxes = boxes
   ui.helpOf = helpOf
 })()

@@ -4,6 +4,7 @@
 
   var ui = window.portal.form.ui
   var make = ui.make
+  var MANY = 2 // in a list of more entries only the one at work is open
 
   function article (word) {
     return (/^[aeiou]/i.test(word) ? 'an ' : 'a ') + word.charAt(0).toLowerCase() + word.slice(1)
@@ -15,34 +16,51 @@
     return element
   }
 
-  /** A list of `node`; `makeField()` gives the field of one more entry, `name` is what an entry is called. */
-  function list (node, name, makeField) {
+  /** Near an edge of the screen an entry that is dragged takes the page along. */
+  function scrollAt (height) {
+    var edge = 56
+    if (height < edge) window.scrollBy({ top: -16, behavior: 'instant' })
+    if (height > window.innerHeight - edge) window.scrollBy({ top: 16, behavior: 'instant' })
+  }
+
+  /**
+   * A list of `node`, whose entries are of `items`; `makeField()` gives the field of one more entry. An entry folds to
+   * one line that `summary(value)` tells, and its buttons name it by `called(value)`.
+   */
+  function list (node, items, how) {
+    var name = ui.titleOf(items) || 'Entry'
+    var hints = items['x-form'] || {}
     var entries = []
     var raw
-    var removed = null
     var body = make('ol', { class: 'form-list' })
     var add = make('button', { class: 'button form-list__add', type: 'button' }, 'Add ' + article(name))
-    var back = make('button', { class: 'button button--plain', type: 'button', hidden: '' }, 'Put it back')
     var odd = make('p', { class: 'form-field__note', hidden: '' })
 
     function changed () { body.dispatchEvent(new Event('change', { bubbles: true })) }
 
-    function named (entry) { return name.toLowerCase() + ' ' + (entries.indexOf(entry) + 1) }
-
-    /** Number the entries, which the labels of their buttons tell too. */
-    function number () {
-      entries.forEach(function (entry, place) {
-        var last = place === entries.length - 1
-        entry.title.textContent = name + ' ' + (place + 1)
-        entry.handle.setAttribute('aria-label', 'Drag ' + named(entry) + ', or move it with the arrow keys')
-        entry.up.setAttribute('aria-label', 'Move ' + named(entry) + ' up')
-        entry.down.setAttribute('aria-label', 'Move ' + named(entry) + ' down')
-        entry.remove.setAttribute('aria-label', 'Remove ' + named(entry))
-        // Not `disabled`: the focus would be lost on the way.
-        entry.up.setAttribute('aria-disabled', String(place === 0))
-        entry.down.setAttribute('aria-disabled', String(last))
-      })
+    /** “Own caseload” or, of an entry without words, criterion 2. */
+    function named (entry) {
+      return entry.words ? '“' + entry.words + '”' : name.toLowerCase() + ' ' + (entries.indexOf(entry) + 1)
     }
+
+    /** Tell on the entry's line, and in the labels of its buttons, what it holds. */
+    function tell (entry) {
+      var place = entries.indexOf(entry)
+      var value = entry.field.get()
+      entry.words = how.called(value)
+      entry.line.textContent = how.summary(value)
+      entry.title.replaceChildren(make('span', { class: 'form-entry__word' }, name + ' '), place + 1 + '.')
+      entry.legend.textContent = name + ' ' + (place + 1)
+      entry.handle.setAttribute('aria-label', 'Drag ' + named(entry) + ', or move it with the arrow keys')
+      entry.up.setAttribute('aria-label', 'Move ' + named(entry) + ' up')
+      entry.down.setAttribute('aria-label', 'Move ' + named(entry) + ' down')
+      entry.remove.setAttribute('aria-label', 'Remove ' + named(entry))
+      // Not `disabled`: the focus would be lost on the way.
+      entry.up.setAttribute('aria-disabled', String(place === 0))
+      entry.down.setAttribute('aria-disabled', String(place === entries.length - 1))
+    }
+
+    function number () { entries.forEach(tell) }
 
     function place (entry, at) {
       entries.splice(entries.indexOf(entry), 1)
@@ -52,41 +70,63 @@
       number()
     }
 
-    /** Move an entry by `step`, keep the focus where it was, and say where the entry is now. */
+    function foldOthers (entry) {
+      entries.forEach(function (other) { if (other !== entry) other.fold.open = false })
+    }
+
+    function isAt (entry) {
+      return (entry.words ? name + ' ' + named(entry) : name) + ' moved to place ' + (entries.indexOf(entry) + 1) + ' of ' + entries.length + '.'
+    }
+
+    /** Move an entry by `step`: the button that was pressed keeps the focus and its height on the screen. */
     function move (entry, step, focus) {
       var at = entries.indexOf(entry) + step
       if (at < 0 || at >= entries.length) return ui.say(name + ' is already ' + (step < 0 ? 'first' : 'last') + '.')
-      place(entry, at)
-      focus.focus()
-      ui.say(name + ' moved to place ' + (at + 1) + ' of ' + entries.length + '.')
+      ui.still(focus, function () {
+        place(entry, at)
+        focus.focus({ preventScroll: true })
+      })
+      ui.say(isAt(entry))
       changed()
+    }
+
+    /** A line in the list with a way back, which has the focus. */
+    function wayBack (words, button, label, undo) {
+      var line = make('li', { class: 'form-removed' }, make('span', {}, words), ' ')
+      var press = make('button', { class: 'button button--plain', type: 'button', 'aria-label': label }, button)
+      press.addEventListener('click', function () { undo(line) })
+      line.append(press)
+      line.take = function () { press.focus({ preventScroll: true }) }
+      return line
     }
 
     function takeOut (entry) {
-      var at = entries.indexOf(entry)
-      removed = { entry: entry, at: at }
-      entries.splice(at, 1)
-      entry.element.remove()
+      var words = (entry.words ? named(entry) : name + ' ' + (entries.indexOf(entry) + 1)) + ' is removed.'
+      var line = wayBack(words, 'Put it back', 'Put it back: ' + named(entry), function (there) { putBack(entry, there) })
+      entries.splice(entries.indexOf(entry), 1)
+      entry.element.replaceWith(line)
+      line.take()
       number()
-      back.hidden = false
-      ;(entries[Math.min(at, entries.length - 1)] || { remove: add }).remove.focus()
-      ui.say(name + ' ' + (at + 1) + ' removed. It can be put back below the list.')
+      ui.say(words)
       changed()
     }
 
-    function putBack () {
-      entries.push(removed.entry)
-      body.append(removed.entry.element)
-      place(removed.entry, removed.at)
-      back.hidden = true
-      removed.entry.remove.focus()
-      ui.say(name + ' ' + (removed.at + 1) + ' is back.')
+    function putBack (entry, line) {
+      var before = Array.from(body.children).slice(0, Array.from(body.children).indexOf(line))
+      line.replaceWith(entry.element)
+      entries.splice(before.filter(function (one) { return one.classList.contains('form-entry') }).length, 0, entry)
+      number()
+      entry.summary.focus({ preventScroll: true })
+      ui.say(named(entry) + ' is back.')
       changed()
     }
 
-    function begin () {
-      var entry = { field: makeField() }
+    /** A new entry, after `other` if there is one, else at the end. */
+    function begin (other) {
+      var entry = { field: how.makeField(), words: '' }
+      entry.legend = make('legend', { class: 'visually-hidden' })
       entry.title = make('span', { class: 'form-entry__title' })
+      entry.line = make('span', { class: 'form-entry__line' })
       entry.handle = make('button', { class: 'form-button form-entry__handle', type: 'button' }, make('span', { 'aria-hidden': 'true' }, '⠿'))
       entry.up = button('↑', '', function () { move(entry, -1, entry.up) })
       entry.down = button('↓', '', function () { move(entry, 1, entry.down) })
@@ -98,19 +138,97 @@
         move(entry, step, entry.handle)
       })
       drag(entry)
+      entry.summary = make('summary', { class: 'form-entry__summary' }, entry.title, ' ', entry.line)
+      entry.summary.addEventListener('click', function () {
+        if (!entry.fold.open && entries.length > MANY) ui.still(entry.summary, function () { foldOthers(entry) })
+      })
+      entry.fold = make('details', { class: 'form-entry__fold' }, entry.summary, make('div', { class: 'form-entry__body' }, entry.field.element))
       entry.element = make('li', { class: 'form-entry' },
-        make('fieldset', { class: 'form-entry__set' },
-          make('legend', { class: 'form-entry__legend' }, entry.title),
+        make('fieldset', { class: 'form-entry__set' }, entry.legend,
           make('div', { class: 'form-entry__tools' }, entry.handle, entry.up, entry.down, entry.remove),
-          entry.field.element))
-      entries.push(entry)
-      body.append(entry.element)
+          entry.fold))
+      entry.fold.addEventListener('input', function () { if (entries.indexOf(entry) >= 0) tell(entry) })
+      entry.fold.addEventListener('change', function () { if (entries.indexOf(entry) >= 0) tell(entry) })
+      entries.splice(other ? entries.indexOf(other) + 1 : entries.length, 0, entry)
+      body.insertBefore(entry.element, other ? other.element.nextSibling : null)
+      if (hints.line) asLines(entry)
       return entry
     }
 
-    /** While the handle is held, the entry goes where the pointer is. */
+    /** Begin an entry to write in: the others fold, so that what is at hand stays in sight. */
+    function addAfter (other) {
+      raw = undefined
+      var entry = begin(other)
+      entry.fold.open = true
+      foldOthers(entry)
+      number()
+      entry.field.focus()
+      ui.say(named(entry) + ' added.')
+      changed()
+    }
+
+    /** Entries of one line of text: Enter begins the next, and of several lines that are pasted each is one. */
+    function asLines (entry) {
+      var field = entry.field.at(hints.line)
+      field.control.addEventListener('keydown', function (event) {
+        if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+        event.preventDefault()
+        if (entry.field.get() === undefined) return
+        field.control.dispatchEvent(new Event('change', { bubbles: true }))
+        addAfter(entry)
+      })
+      field.control.addEventListener('paste', function (event) {
+        var lines = ui.readings.lines(event.clipboardData ? event.clipboardData.getData('text/plain') : '')
+        if (lines.length < 2) return
+        event.preventDefault()
+        takeLines(entry, field, lines)
+      })
+    }
+
+    function write (field, text) {
+      field.control.value = text
+      // So that what is made from the words, such as an id, is made.
+      field.control.dispatchEvent(new Event('change'))
+    }
+
+    function takeLines (entry, field, lines) {
+      var before = field.control.value
+      var whole = entry.field.get()
+      var like = ui.isObject(whole) ? whole : {}
+      write(field, before.trim() ? before.trim() + ' ' + lines[0] : lines[0])
+      var last = entry
+      var added = lines.slice(1).map(function (line) {
+        last = begin(last)
+        var value = {}
+        ;(hints.carry || []).forEach(function (key) { if (like[key] !== undefined) value[key] = like[key] })
+        last.field.set(value)
+        write(last.field.at(hints.line), line)
+        return last
+      })
+      var words = lines.length + ' lines are pasted, each as ' + article(name) + '.'
+      var line = wayBack(words, 'Undo', 'Undo the pasting', function () {
+        added.forEach(function (one) {
+          var at = entries.indexOf(one)
+          if (at >= 0) entries.splice(at, 1)
+          one.element.remove()
+        })
+        line.remove()
+        entry.field.set(whole)
+        number()
+        field.control.focus()
+        ui.say('The pasted lines are gone again.')
+        changed()
+      })
+      last.element.after(line)
+      number()
+      ui.say(words)
+      changed()
+    }
+
+    /** While the handle is held, all entries are folded, and the one that is held goes where the pointer is. */
     function drag (entry) {
       var from = -1
+      var open = []
 
       function over (event) {
         var others = entries.filter(function (other) { return other !== entry })
@@ -125,8 +243,9 @@
         if (from < 0) return
         entry.element.classList.remove('form-entry--held')
         var at = entries.indexOf(entry)
+        ui.still(entry.handle, function () { open.forEach(function (one) { one.fold.open = true }) })
         if (at !== from) {
-          ui.say(name + ' moved to place ' + (at + 1) + ' of ' + entries.length + '.')
+          ui.say(isAt(entry))
           changed()
         }
         from = -1
@@ -135,11 +254,14 @@
       entry.handle.addEventListener('pointerdown', function (event) {
         if (event.button) return
         from = entries.indexOf(entry)
+        open = entries.filter(function (one) { return one.fold.open })
+        ui.still(entry.handle, function () { foldOthers(null) })
         entry.handle.setPointerCapture(event.pointerId)
         entry.element.classList.add('form-entry--held')
       })
       entry.handle.addEventListener('pointermove', function (event) {
         if (from < 0) return
+        scrollAt(event.clientY)
         var at = over(event)
         if (at === entries.indexOf(entry)) return
         place(entry, at)
@@ -150,15 +272,7 @@
       entry.handle.addEventListener('pointercancel', end)
     }
 
-    add.addEventListener('click', function () {
-      raw = undefined
-      var entry = begin()
-      number()
-      entry.field.focus()
-      ui.say(named(entry) + ' added.')
-      changed()
-    })
-    back.addEventListener('click', putBack)
+    add.addEventListener('click', function () { addAfter(null) })
 
     /** The entries that hold anything: the others are not in the record. */
     function live () {
@@ -166,7 +280,8 @@
     }
 
     return {
-      body: make('div', { class: 'form-list-whole' }, odd, body, make('div', { class: 'form-list__foot' }, add, back)),
+      body: make('div', { class: 'form-list-whole' }, odd, body, make('div', { class: 'form-list__foot' }, add,
+        hints.line && make('p', { class: 'form-field__note' }, 'Enter begins the next; a pasted list becomes one for each line.'))),
       get: function () {
         var values = live().map(function (entry) { return entry.field.get() })
         return values.length ? values : raw
@@ -177,14 +292,16 @@
         odd.hidden = raw === undefined
         odd.textContent = raw === undefined ? '' : 'This is no list, and stays as it is until you add to it: ' + ui.shown(raw)
         entries = []
-        removed = null
-        back.hidden = true
         body.replaceChildren()
         given.forEach(function (one) { begin().field.set(one) })
         number()
       },
       entry: function (at) { return (live()[at] || {}).field || null },
-      focus: function () { (entries[0] ? entries[0].field : add).focus() }
+      focus: function () {
+        if (!entries[0]) return add.focus()
+        entries[0].fold.open = true
+        entries[0].field.focus()
+      }
     }
   }
 

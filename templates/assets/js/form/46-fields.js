@@ -16,29 +16,44 @@
   function field (schema, node, how) {
     var whole = resolve(schema, node)
     var items = whole.type === 'array' && resolve(schema, whole.items)
-    var leaf = ui.leafFor(whole, items, how.required)
+    var leaf = ui.leafFor(whole, items, how)
     if (leaf) return leaf
     if (whole.type === 'array') return listed(schema, whole, items, how)
     return whole.properties ? group(schema, whole, how) : freeKeys(schema, whole, how)
   }
 
-  /** A frame with a legend or, for what is seldom needed, one that unfolds. */
-  function frame (node, how, wrong) {
+  /**
+   * A frame with a legend or, for what is seldom needed, one that unfolds. `tell(value)` puts what it holds on the line
+   * of one that is folded.
+   */
+  function frame (schema, node, how, wrong) {
     var help = ui.newId()
     var content = make('div', { class: 'form-frame__body' })
-    var title = node.title || ''
-    if (how.bare) return { element: make('div', { class: 'form-bare' }, wrong.element, content), content: content, open: function () {} }
-    if (how.open || how.required) {
+    var title = ui.titleOf(node)
+    function still () {}
+    if (how.bare) return { element: make('div', { class: 'form-bare' }, wrong.element, content), content: content, open: still, tell: still }
+    if (how.open || (how.required && !how.within)) {
       return {
-        element: make('fieldset', { class: 'form-frame', 'aria-describedby': node.description && help },
+        element: make('fieldset', { class: 'form-frame', 'aria-describedby': ui.wordsOf(node) && help },
           make('legend', { class: how.titled ? 'visually-hidden' : 'form-frame__legend' }, title), ui.helpOf(node, help), wrong.element, content),
         content: content,
-        open: function () {}
+        open: still,
+        tell: still
       }
     }
+    var line = make('span', { class: 'form-fold__line' })
     var details = make('details', { class: 'form-fold' },
-      make('summary', { class: 'form-fold__summary' }, title), ui.helpOf(node, help), wrong.element, content)
-    return { element: details, content: content, details: details, open: function () { details.open = true } }
+      make('summary', { class: 'form-fold__summary' }, title, line), ui.helpOf(node, help), wrong.element, content)
+    return {
+      element: details,
+      content: content,
+      details: details,
+      open: function () { details.open = true },
+      tell: function (value) {
+        var words = ui.summary(schema, node, value)
+        line.textContent = words && ': ' + words
+      }
+    }
   }
 
   /** Work that is done once, when it is first needed: what is folded is made when it is unfolded. */
@@ -53,17 +68,20 @@
 
   function listed (schema, node, items, how) {
     var wrong = ui.wrongPlace(function () { return [] })
-    var outer = frame(node, how, wrong)
-    var list = ui.list(node, items.title || 'Entry', function () {
-      return field(schema, node.items, { bare: true, required: true })
+    var outer = frame(schema, node, how, wrong)
+    var list = ui.list(node, items, {
+      makeField: function () { return field(schema, node.items, { bare: true, required: true }) },
+      summary: function (value) { return ui.summary(schema, items, value) },
+      called: function (value) { return ui.called(schema, items, value) }
     })
     outer.content.append(list.body)
+    list.body.addEventListener('change', function () { outer.tell(list.get()) })
     return {
       element: outer.element,
       get: list.get,
       set: function (value) {
         list.set(value)
-        if (list.get() !== undefined) outer.open()
+        outer.tell(value)
       },
       at: list.entry,
       focus: function () {
@@ -90,7 +108,7 @@
       get: function () {
         var pairs = inner.get()
         if (!Array.isArray(pairs)) return raw
-        var found = {}
+        var found = Object.create(null)
         pairs.forEach(function (one) { found[one.key === undefined ? '' : one.key] = one.value === undefined ? null : one.value })
         return found
       },
@@ -109,8 +127,8 @@
    * `places(name)` is the element that a field goes into, `made(name, field)` is told of each.
    */
   function fieldsOf (schema, node, names, made) {
-    var fields = {}
-    var rest = {}
+    var fields = Object.create(null)
+    var rest = Object.create(null)
     var raw
     var required = node.required || []
 
@@ -129,7 +147,7 @@
       rest: function () { return rest },
       forget: function (name) { delete rest[name] },
       get: function () {
-        var values = {}
+        var values = Object.create(null)
         names.forEach(function (name) {
           var value = fields[name] && fields[name].get()
           if (value !== undefined) values[name] = value
@@ -141,7 +159,7 @@
       set: function (value, reach) {
         var given = ui.isObject(value) ? value : {}
         raw = value === undefined || value === null || ui.isObject(value) ? undefined : value
-        rest = {}
+        rest = Object.create(null)
         Object.keys(given).forEach(function (name) { if (names.indexOf(name) < 0) rest[name] = given[name] })
         names.forEach(function (name) {
           var there = given[name] !== undefined && given[name] !== null
@@ -174,6 +192,33 @@
     }
   }
 
+  /** Fields that fold away: `those` are `{name, title}`. One that has a value is taken out, and stands before it. */
+  function moreOf (title, those) {
+    var names = make('span', { class: 'form-more__names' })
+    var words = make('span', { class: 'form-more__title' })
+    var element = make('details', { class: 'form-more' }, make('summary', { class: 'form-more__summary' }, words, names))
+
+    function tell () {
+      var titles = those.map(function (one) { return one.title })
+      var few = titles.length < 4
+      words.textContent = few ? titles.map(function (one, place) { return place ? one.charAt(0).toLowerCase() + one.slice(1) : one }).join(', ') : title
+      names.textContent = few ? '' : titles.join(', ')
+      element.hidden = !those.length
+    }
+
+    tell()
+    return {
+      element: element,
+      has: function (name) { return those.some(function (one) { return one.name === name }) },
+      takeOut: function (name, slot) {
+        if (!those.some(function (one) { return one.name === name })) return
+        those = those.filter(function (one) { return one.name !== name })
+        element.before(slot)
+        tell()
+      }
+    }
+  }
+
   function group (schema, node, how) {
     var names = Object.keys(node.properties)
     var hints = node['x-form'] || {}
@@ -181,7 +226,7 @@
     var first = hints.first || names.filter(function (name) { return kinds.indexOf(name) < 0 })
     var more = names.filter(function (name) { return first.indexOf(name) < 0 && kinds.indexOf(name) < 0 })
     var wrong = ui.wrongPlace(function () { return [] })
-    var outer = frame(node, how, wrong)
+    var outer = frame(schema, node, how, wrong)
     var slots = {}
     var chooser = kinds.length ? kindChooser(schema, node, kinds, function (name) { show(name) }) : null
     var fields = fieldsOf(schema, node, names, function (name, made) {
@@ -189,21 +234,24 @@
       propose(name, made)
     })
     var kept = keptNote(fields, function (place) { place.dispatchEvent(new Event('change', { bubbles: true })) })
-    var fold = more.length && make('details', { class: 'form-more' },
-      make('summary', { class: 'form-more__summary' }, 'More fields', make('span', { class: 'form-more__names' }, more.map(function (name) {
-        return resolve(schema, node.properties[name]).title
-      }).join(', '))))
+    var within = how.required || how.bare ? '' : ui.titleOf(node).toLowerCase()
+    var fold = more.length && moreOf('More on ' + ui.titleOf(node).toLowerCase(), more.map(function (name) {
+      return { name: name, title: ui.titleOf(resolve(schema, node.properties[name])) }
+    }))
 
     names.forEach(function (name) { slots[name] = make('div', { class: 'form-slot', hidden: kinds.indexOf(name) >= 0 ? '' : null }) })
     outer.content.append.apply(outer.content, [chooser && chooser.element]
-      .concat(kinds.concat(first).map(function (name) { return slots[name] }), [kept.element, fold]).filter(Boolean))
+      .concat(kinds.concat(first).map(function (name) { return slots[name] }), [kept.element, fold && fold.element]).filter(Boolean))
 
-    function need (name) { return fields.need(name, { open: first.indexOf(name) >= 0 || kinds.indexOf(name) >= 0 }) }
+    function need (name) {
+      var folded = ((resolve(schema, node.properties[name]) || {})['x-form'] || {}).fold
+      return fields.need(name, { open: !folded && (first.indexOf(name) >= 0 || kinds.indexOf(name) >= 0), within: within })
+    }
 
     var makeFirst = once(function () { first.forEach(need) })
     var makeMore = once(function () {
       more.forEach(function (name) {
-        fold.append(slots[name])
+        if (fold.has(name)) fold.element.append(slots[name])
         need(name)
       })
     })
@@ -225,22 +273,22 @@
       var id = names.find(function (other) { return from(other) === name })
       if (!id) return
       made.control.addEventListener('change', function () {
-        makeMore()
-        if (need(id).get() === undefined && made.get() !== undefined) need(id).set(ui.freeId(ui.slug(made.get(), 4)))
+        if (need(id).get() === undefined && made.get() !== undefined) need(id).set(ui.freeId(ui.slug(made.get(), 4), made.element))
       })
     }
 
     if (outer.details) outer.details.addEventListener('toggle', function () { if (outer.details.open) makeFirst() })
     else makeFirst()
-    if (fold) fold.addEventListener('toggle', function () { if (fold.open) makeMore() })
+    if (fold) fold.element.addEventListener('toggle', function () { if (fold.element.open) makeMore() })
+    outer.content.addEventListener('change', function () { if (outer.details) outer.tell(fields.get()) })
 
+    /** Make the field of a name that has a value; one that is folded away comes out alone. */
     function reach (name) {
-      outer.open()
       makeFirst()
       if (more.indexOf(name) >= 0) {
-        makeMore()
-        // An id is there in every criterion, which need not unfold for it.
-        if (!from(name)) fold.open = true
+        need(name)
+        // An id is there in every criterion, which need not show it.
+        if (!from(name)) fold.takeOut(name, slots[name])
       }
       if (kinds.indexOf(name) >= 0) {
         need(name)
@@ -254,11 +302,12 @@
       get: fields.get,
       set: function (value) {
         fields.set(value, reach)
+        outer.tell(value)
         if (chooser && !kinds.some(function (kind) { return fields.made(kind) && fields.made(kind).get() !== undefined })) chooser.set('')
         kept.show()
       },
       at: function (name) {
-        if (!node.properties[name]) return null
+        if (!Object.prototype.hasOwnProperty.call(node.properties, name)) return null
         makeFirst()
         if (more.indexOf(name) >= 0) makeMore()
         return kinds.indexOf(name) >= 0 && !fields.made(name) ? null : need(name)
@@ -282,7 +331,7 @@
     var id = ui.newId()
     var control = make('select', { class: 'form-field__input', id: id, autocomplete: 'off' }, make('option', { value: '' }, 'Choose…'))
     kinds.forEach(function (name) {
-      control.append(make('option', { value: name }, resolve(schema, node.properties[name]).title))
+      control.append(make('option', { value: name }, ui.titleOf(resolve(schema, node.properties[name]))))
     })
     control.addEventListener('change', function () { chosen(control.value) })
     return {
@@ -297,4 +346,5 @@
   ui.fieldsOf = fieldsOf
   ui.keptNote = keptNote
   ui.once = once
+  ui.moreOf = moreOf
 })()

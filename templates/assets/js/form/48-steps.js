@@ -28,23 +28,34 @@
     var names = Object.keys(schema.properties)
     var slots = {}
     var unsaid = {}
+    var aside = {}
+    var folds = []
+    var takeOut = {}
     var conditions = []
     var element = make('div', { class: 'form-steps' })
     var fields = ui.fieldsOf(schema, schema, names, function (name, made) { slots[name].append(made.element) })
     var kept = ui.keptNote(fields, function (place) { place.dispatchEvent(new Event('change', { bubbles: true })) })
+    var newEmployer = ui.newEmployer(context, function (slug, name) {
+      need('employer').offer(slug, name)
+      need('employer').control.dispatchEvent(new Event('change', { bubbles: true }))
+    })
     var firsts = steps.reduce(function (all, step) { return all.concat(step.first) }, [])
 
     /** The field of a name, made if it is not there yet. One that is called as its step needs no second heading. */
     function need (name) {
       var titled = steps.some(function (step) { return step.title === titleOf(name) })
-      return fields.need(name, { open: firsts.indexOf(name) >= 0, titled: titled })
+      var folded = (schema.properties[name]['x-form'] || {}).fold
+      return fields.need(name, { open: !folded && firsts.indexOf(name) >= 0, titled: titled })
     }
 
     function boxOfFact (fact) {
       return need('not_stated').element.querySelector('input[value="' + fact + '"]')
     }
 
-    /** The box beside a key fact is the one of the list of facts that are not stated, in a second place. */
+    /**
+     * The box beside a key fact is the one of the list of facts that are not stated, in a second place. What was
+     * written of the fact is set aside while it is ticked.
+     */
     function unsaidBox (fact) {
       var box = make('input', { class: 'form-option__checkbox', type: 'checkbox', autocomplete: 'off' })
       // Before the form hears of it, and puts the box in step with the other.
@@ -52,36 +63,71 @@
         var other = boxOfFact(fact)
         other.checked = box.checked
         other.dispatchEvent(new Event('change', { bubbles: true }))
+        if (box.checked && given(fact)) {
+          aside[fact] = need(fact).get()
+          need(fact).set(undefined)
+        } else if (!box.checked && aside[fact] !== undefined) {
+          if (!given(fact)) need(fact).set(aside[fact])
+          delete aside[fact]
+        }
       })
       unsaid[fact] = box
-      var title = schema.properties[fact].title
       return make('label', { class: 'form-option form-unsaid' }, box,
-        make('span', {}, 'The advert does not say', make('span', { class: 'form-unsaid__what' }, ': ' + title)))
+        make('span', {}, 'The advert does not say', make('span', { class: 'form-unsaid__what' }, ': ' + titleOf(fact))))
+    }
+
+    /** The list of facts that are not stated has a box for each that has none of its own. */
+    function hideKeyFacts () {
+      window.portal.form.tables.facts.forEach(function (fact) { boxOfFact(fact).closest('.form-option').hidden = true })
     }
 
     function slot (name) {
       slots[name] = make('div', { class: 'form-slot' })
-      if (context.facts.indexOf(name) < 0) return slots[name]
+      if (window.portal.form.tables.facts.indexOf(name) < 0) return slots[name]
       return make('div', { class: 'form-fact' }, slots[name], unsaidBox(name))
     }
 
     function section (step, number) {
       var id = 'step-' + (number + 1)
-      var whole = make('section', { class: 'form-step', 'aria-labelledby': id }, make('h2', { class: 'form-step__heading', id: id, tabindex: '-1' }, step.title))
-      step.first.forEach(function (name) { whole.append(slot(name)) })
+      var line = make('span', { class: 'form-step__line' })
+      var fold = make('details', { class: 'form-step__fold', open: '' },
+        make('summary', { class: 'form-step__summary' }, make('h2', { class: 'form-step__heading', id: id, tabindex: '-1' }, step.title), line))
+      var whole = make('section', { class: 'form-step', 'aria-labelledby': id }, fold)
+      step.first.forEach(function (name) { fold.append(slot(name)) })
       if (step.more) {
-        var fold = make('details', { class: 'form-more' }, make('summary', { class: 'form-more__summary' }, 'More fields',
-          make('span', { class: 'form-more__names' }, step.more.map(titleOf).join(', '))))
-        step.more.forEach(function (name) { fold.append(slot(name)) })
-        whole.append(fold)
-        fold.addEventListener('toggle', ui.once(function () { step.more.forEach(need) }))
+        var more = ui.moreOf('More on ' + step.title.toLowerCase(), step.more.map(function (name) { return { name: name, title: titleOf(name) } }))
+        step.more.forEach(function (name) {
+          more.element.append(slot(name))
+          takeOut[name] = function () { more.takeOut(name, slots[name]) }
+        })
+        fold.append(more.element)
+        more.element.addEventListener('toggle', ui.once(function () { step.more.forEach(need) }))
       }
+      folds.push({ element: fold, line: line, names: step.first.concat(step.more || []) })
       Object.keys(step.with || {}).forEach(function (name) { conditions.push({ name: name, other: step.with[name], there: true }) })
       Object.keys(step.without || {}).forEach(function (name) { conditions.push({ name: name, other: step.without[name], there: false }) })
       return whole
     }
 
-    function titleOf (name) { return ui.resolve(schema, schema.properties[name]).title }
+    /** Tell on the lines of the steps that are folded what they hold. */
+    function tellSteps () {
+      folds.forEach(function (fold) {
+        if (fold.element.open) return
+        fold.line.textContent = fold.names.map(function (name) {
+          if (unsaid[name] && unsaid[name].checked) return titleOf(name) + ': not stated'
+          var made = fields.made(name)
+          return made ? ui.summary(schema, schema.properties[name], made.get()) : ''
+        }).filter(Boolean).join(' · ') || 'Nothing yet'
+      })
+    }
+
+    /** Fold all steps but that of the title: of a record that is loaded, they tell what there is. */
+    function foldSteps () {
+      folds.forEach(function (fold) { fold.element.open = fold.names.indexOf(schema.required[0]) >= 0 })
+      tellSteps()
+    }
+
+    function titleOf (name) { return ui.titleOf(ui.resolve(schema, schema.properties[name])) }
 
     function given (name) { return fields.made(name) && fields.made(name).get() !== undefined }
 
@@ -90,21 +136,22 @@
         unsaid[fact].checked = boxOfFact(fact).checked
         slots[fact].hidden = unsaid[fact].checked && !given(fact)
       })
+      tellSteps()
       conditions.forEach(function (one) { slots[one.name].hidden = !given(one.name) && given(one.other) !== one.there })
-    }
-
-    /** What to do for an employer that is not among them. */
-    function employerNote () {
-      var address = context.repository && context.repository + '/new/' + context.branch + '/content/employers'
-      return make('p', { class: 'form-field__note' }, 'Not in the list? An employer has a small file of its own, ',
-        address ? make('a', { href: address, target: '_blank', rel: 'noopener noreferrer external' }, 'which can be begun on GitHub') : 'in content/employers/', '.')
     }
 
     steps.forEach(function (step, number) { element.append(section(step, number)) })
     element.append(kept.element)
     firsts.forEach(need)
-    slots.employer.append(employerNote())
+    hideKeyFacts()
+    slots.employer.append(newEmployer.element)
     refresh()
+    folds.forEach(function (fold) { fold.element.addEventListener('toggle', tellSteps) })
+    document.addEventListener('click', function (event) {
+      var link = event.target.closest('a[href^="#step-"]')
+      var fold = link && folds.find(function (one) { return one.element.querySelector(link.getAttribute('href')) })
+      if (fold) fold.element.open = true
+    })
 
     return {
       element: element,
@@ -115,11 +162,14 @@
       set: function (value) {
         fields.set(value, function (name) {
           need(name)
-          var fold = slots[name].closest('.form-more')
-          if (fold) fold.open = true
+          if (takeOut[name]) takeOut[name]()
         })
+        aside = {}
+        newEmployer.know(ui.isObject(value) ? value.employer : undefined)
         kept.show()
         refresh()
+        if (ui.isObject(value)) foldSteps()
+        else folds.forEach(function (fold) { fold.element.open = true })
       },
       at: function (name) { return schema.properties[name] ? need(name) : null },
       need: need,

@@ -49,61 +49,89 @@
     setTimeout(function () { URL.revokeObjectURL(address) }, 10000)
   }
 
-  /** The buttons. `current()` is the record as it is now: `{path, text, existing, errors}`. */
-  function handingIn (context, current, asked) {
-    var told = make('p', { class: 'form-hand__told', role: 'status' })
-    var area = make('div', {})
-    var open = make('a', { class: 'button button--strong form-hand__open', target: '_blank', rel: 'noopener noreferrer external' })
-    var copying = make('button', { class: 'button', type: 'button' }, 'Copy the text')
-    var saving = make('button', { class: 'button', type: 'button' }, 'Download the file')
-    var how = make('p', { class: 'form-hand__how' })
-    var warning = make('p', { class: 'form-hand__warning' })
-
-    function tell (copied, also) {
-      told.textContent = (copied ? 'The text is copied.' : 'The text is selected: copy it with Ctrl and C.') + (also || '')
+  /** What a press on the way to GitHub does, in words. */
+  function wordsFor (context, now, whole) {
+    if (!context.repository) return 'Copy the text or download the file, and send it to whoever keeps this site.'
+    if (now.existing) {
+      return 'This copies the text and opens the file on GitHub: select all that is there, paste, and choose “Commit changes”. ' +
+        'If the file has been changed there since this site was built on ' + context.built + ', GitHub shows what you would undo: make your change by hand then.'
     }
-
-    copying.addEventListener('click', function () {
-      asked()
-      copy(current().text, area).then(function (copied) { tell(copied) })
-    })
-    saving.addEventListener('click', function () {
-      asked()
-      download(current().text, current().path)
-      told.textContent = 'The file is among your downloads, as ' + current().path.split('/').pop() + '.'
-    })
-    open.addEventListener('click', function () {
-      asked()
-      var now = current()
-      if (addressFor(context, now.path, now.text, now.existing).whole) return
-      copy(now.text, area).then(function (copied) {
-        tell(copied, now.existing ? ' On GitHub, select all of the old text and paste.' : ' Paste it into the empty file on GitHub.')
-      })
-    })
-
-    function words (now, whole) {
-      if (!context.repository) return 'Copy the text or download the file, and send it to whoever keeps this site.'
-      if (now.existing) return 'This copies the text and opens the file on GitHub: select all that is there, paste, and choose “Commit changes”.'
-      if (whole) return 'GitHub opens with the file filled in. Choose “Commit changes” there, and it becomes a proposal that a maintainer looks at.'
-      return 'The text is too long for an address. This copies it and opens an empty file on GitHub: paste it there and choose “Commit changes”.'
+    if (whole) {
+      return 'GitHub opens with the file filled in. Choose “Commit changes” there, and it becomes a proposal that a maintainer looks at. ' +
+        'If GitHub shows an error or an empty file instead, sign in there, copy the text here, and paste it into '
     }
-
-    return {
-      element: make('div', { class: 'form-hand' }, warning, how,
-        make('p', { class: 'form-hand__buttons' }, context.repository ? open : '', copying, saving), told, area),
-      refresh: function () {
-        var now = current()
-        var address = addressFor(context, now.path, now.text, now.existing)
-        open.href = address.href
-        open.textContent = now.existing ? 'Copy the text and open the file on GitHub'
-          : address.whole ? 'Open GitHub’s new-file page' : 'Copy the text and open GitHub’s new-file page'
-        how.textContent = words(now, address.whole)
-        warning.textContent = now.errors ? 'The check on GitHub will stop at ' + ui.counted(now.errors, 'mistake', 'mistakes') + '. You can hand it in all the same, and mend it there.' : ''
-        warning.hidden = !now.errors
-      }
-    }
+    return 'The text is too long for an address. This copies it and opens an empty file on GitHub: paste it there and choose “Commit changes”. ' +
+      'If GitHub shows an error, sign in there and try again.'
   }
 
-  ui.addressFor = addressFor
-  ui.handingIn = handingIn
+  /** What speaks against handing it in as it is. */
+  function warningFor (now) {
+    var words = []
+    if (now.behind) words.push('The record on this site has changed since you began: handed in as it is, yours would undo that. See above what you can do.')
+    if (now.errors) words.push('The check on GitHub will stop at ' + ui.counted(now.errors, 'mistake', 'mistakes') + '. You can hand it in all the same, and mend it there.')
+    return words.join(' ')
+  }
+
+  function Handing (context, current, asked) {
+    this.context = context
+    this.current = current
+    this.asked = asked
+    this.told = make('p', { class: 'form-hand__told', role: 'status' })
+    this.area = make('div', {})
+    this.open = make('a', { class: 'button button--strong form-hand__open', target: '_blank', rel: 'noopener noreferrer external' })
+    this.how = make('p', { class: 'form-hand__how' })
+    this.warning = make('p', { class: 'form-hand__warning' })
+    this.element = make('div', { class: 'form-hand' }, this.warning, this.how,
+      make('p', { class: 'form-hand__buttons' }, context.repository ? this.open : '',
+        this.button('Copy the text', this.copyText), this.button('Download the file', this.saveFile)),
+      this.told, this.area)
+    this.open.addEventListener('click', this.goToGitHub.bind(this))
+  }
+
+  Handing.prototype.button = function (words, press) {
+    var element = make('button', { class: 'button', type: 'button' }, words)
+    element.addEventListener('click', press.bind(this))
+    return element
+  }
+
+  Handing.prototype.copyText = function (also) {
+    var told = this.told
+    this.asked()
+    return copy(this.current().text, this.area).then(function (copied) {
+      told.textContent = (copied ? 'The text is copied.' : 'The text is selected: copy it with Ctrl and C.') + (typeof also === 'string' ? also : '')
+    })
+  }
+
+  Handing.prototype.saveFile = function () {
+    this.asked()
+    var now = this.current()
+    download(now.text, now.path)
+    this.told.textContent = 'The file is among your downloads, as ' + now.path.split('/').pop() + '.'
+  }
+
+  Handing.prototype.goToGitHub = function () {
+    var now = this.current()
+    if (addressFor(this.context, now.path, now.text, now.existing).whole) return this.asked()
+    this.copyText(now.existing ? ' On GitHub, select all of the old text and paste.' : ' Paste it into the empty file on GitHub.')
+  }
+
+  Handing.prototype.refresh = function () {
+    var now = this.current()
+    var address = addressFor(this.context, now.path, now.text, now.existing)
+    this.open.href = address.href
+    this.open.textContent = now.existing ? 'Copy the text and open the file on GitHub'
+      : address.whole ? 'Open GitHub’s new-file page' : 'Copy the text and open GitHub’s new-file page'
+    this.how.replaceChildren(wordsFor(this.context, now, address.whole))
+    if (address.whole) this.how.append(this.emptyFile(now.path), '.')
+    this.warning.textContent = warningFor(now)
+    this.warning.hidden = !this.warning.textContent
+  }
+
+  /** The way to a new file without the text in its address, which GitHub's signing in may find too long. */
+  Handing.prototype.emptyFile = function (path) {
+    var href = this.context.repository + '/new/' + encoded(this.context.branch) + '?filename=' + encoded(path)
+    return make('a', { href: href, target: '_blank', rel: 'noopener noreferrer external' }, 'an empty file')
+  }
+
+  ui.Handing = Handing
 })()

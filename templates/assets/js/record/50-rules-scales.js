@@ -15,11 +15,11 @@
   function bandAgainstPay (record, context) {
     var band = read.text(record, ['pay', 'band'])
     var advertised = DATES.map(function (name) { return read.day(record, name.split('.')) }).filter(Boolean)[0]
-    var stated = statedPay(record, context.rules)
+    var stated = statedPay(record, form.tables)
     if (band === null || !advertised || !stated || inConflict(record)) return []
     var scales = scalesAbout(context.schema.$defs.band['x-scales'] || [], band, advertised)
     if (!scales.length) return []
-    var limits = stretched(scales, band, record, advertised, context.rules)
+    var limits = stretched(scales, band, record, advertised, form.tables)
     if (stated.readings.some(function (reading) { return reading[0] <= limits[1] && limits[0] <= reading[1] })) return []
     var latest = scales[scales.length - 1]
     var ends = latest.bands[band]
@@ -51,7 +51,7 @@
     if (!figures.length || !inPounds || !read.owns(tables.timesAYear, period) || form.payIsOdd(record, tables)) return null
     var ends = figures.map(function (figure) { return tables.timesAYear[period] * figure })
     var readings = parts(record, period, tables).map(function (part) { return [ends[0] / part, ends[ends.length - 1] / part] })
-    var words = figures.map(function (figure) { return '£' + read.grouped(read.general(figure, 10)) }).join(' to ')
+    var words = figures.map(function (figure) { return '£' + read.grouped(form.general(figure, 10)) }).join(' to ')
     return readings.length ? { words: words + (period === 'hour' ? ' an ' : ' a ') + period, readings: readings } : null
   }
 

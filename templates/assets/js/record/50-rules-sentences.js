@@ -10,8 +10,7 @@
     var start = 0
     Array.from(text.matchAll(read.pattern(tables.patterns.end, 'g'))).forEach(function (end) {
       var last = form.lower(text.slice(start, end.index + 1)).trim().split(/\s+/).pop().replace(/^[(“"‘]+/, '')
-      var dotted = tables.dotted.some(function (dot) { return last.slice(-dot.length) === dot })
-      if (dotted || /^(?:[A-Z]\.)+$/.test(text.slice(end.index + 1 - last.length, end.index + 1))) return
+      if (tables.dotted.indexOf(last) >= 0 || /^(?:[A-Z]\.)+$/.test(text.slice(end.index + 1 - last.length, end.index + 1))) return
       found.push(text.slice(start, end.index + end[0].length).trim())
       start = end.index + end[0].length
     })
@@ -23,15 +22,15 @@
   }
 
   /** No sentence of the summary has more than 40 words. */
-  function sentenceTooLong (record, context) {
-    return sentences(read.text(record, ['summary']) || '', context.rules).map(function (sentence) {
+  function sentenceTooLong (record) {
+    return sentences(read.text(record, ['summary']) || '', form.tables).map(function (sentence) {
       return { text: sentence, words: wordsOf(sentence).filter(function (word) { return /[\p{L}\p{N}_]/u.test(word) }).length }
-    }).filter(function (sentence) { return sentence.words > context.rules.mostWords }).map(function (sentence) {
+    }).filter(function (sentence) { return sentence.words > form.tables.mostWords }).map(function (sentence) {
       return form.found(
         'sentence-too-long',
         'this sentence of the summary has ' + sentence.words + ' words',
         read.spanOfWords(record, ['summary'], wordsOf(sentence.text).slice(0, 4).join(' ')),
-        'expected ' + context.rules.mostWords + ' at most',
+        'expected ' + form.tables.mostWords + ' at most',
         'make two or three sentences of it; what is not for a first look can go into `sections`',
         'warning'
       )
@@ -39,11 +38,11 @@
   }
 
   /** A criterion asks for one thing, which an applicant can show and tick; what has parts lists them. */
-  function criterionHidesTwo (record, context) {
+  function criterionHidesTwo (record) {
     return read.criteria(record).reduce(function (all, path) {
       var words = read.text(record, path.concat('text'))
       if (words === null || read.value(record, path.concat('parts')) !== null) return all
-      var sign = signOfTwo(words, context.rules)
+      var sign = signOfTwo(words, form.tables)
       return sign ? all.concat(form.found(
         'criterion-hides-two',
         'this criterion seems to ask for more than one thing',

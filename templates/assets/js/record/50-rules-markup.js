@@ -40,11 +40,11 @@
   }
 
   /** A link's words say where it leads, also to somebody who hears the links alone. */
-  function linkWithoutText (record, context) {
+  function linkWithoutText (record) {
     return links(record).reduce(function (all, one) {
       var link = one.link
       var words = (form.lower(link.text).match(/[\p{L}\p{N}_]+/gu) || []).join(' ')
-      var says = context.rules.saysNothing.indexOf(words) < 0 && !form.isWeb(link.text)
+      var says = form.tables.saysNothing.indexOf(words) < 0 && !form.isWeb(link.text)
       if (link.picture || says) return all
       return all.concat(form.found(
         'link-without-text',
@@ -73,12 +73,14 @@
     })
   }
 
-  /** Every link of the record's texts, each with the path of its text. */
+  /** Every picture and allowed link of the record's texts, each with the path of its text. */
   function links (record) {
     return read.texts(record).filter(function (one) {
       return one.words.indexOf('](') >= 0 || one.words.indexOf('<http') >= 0
     }).reduce(function (all, one) {
-      return all.concat(form.markdown.links(one.words).map(function (link) { return { path: one.path, link: link } }))
+      return all.concat(form.markdown.links(one.words).filter(function (link) {
+        return link.picture || form.markdown.allowed(link.target) // any other has a message of its own
+      }).map(function (link) { return { path: one.path, link: link } }))
     }, [])
   }
 

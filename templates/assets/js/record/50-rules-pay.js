@@ -51,16 +51,16 @@
   }
 
   /** A year's pay is not a few hundred pounds, and an hour's is not five hundred; so for the periods between. */
-  function payUnlikely (record, context) {
-    var figure = beyond(record, context.rules, 'likely')
-    if (!figure || beyond(record, context.rules, 'possible')) return []
-    return [oddPay(record, context.rules, 'pay-unlikely', figure, 'is hardly what is meant', 'warning')]
+  function payUnlikely (record) {
+    var figure = beyond(record, form.tables, 'likely')
+    if (!figure || beyond(record, form.tables, 'possible')) return []
+    return [oddPay(record, form.tables, 'pay-unlikely', figure, 'is hardly what is meant', 'warning')]
   }
 
   /** No hour pays what a year does, and no year what an hour does. */
-  function payImpossible (record, context) {
-    var figure = beyond(record, context.rules, 'possible')
-    return figure ? [oddPay(record, context.rules, 'pay-impossible', figure, 'cannot be what is meant')] : []
+  function payImpossible (record) {
+    var figure = beyond(record, form.tables, 'possible')
+    return figure ? [oddPay(record, form.tables, 'pay-impossible', figure, 'cannot be what is meant')] : []
   }
 
   /** The first figure of the pay outside the limits that `name` has for its period, of which the upper may be null. */
@@ -79,7 +79,7 @@
   function oddPay (record, tables, rule, figure, words, severity) {
     var pounds = read.number(record, ['pay', figure]) || 0
     var period = read.text(record, ['pay', 'period']) || ''
-    var sum = '£' + read.grouped(read.general(pounds, 10))
+    var sum = '£' + read.grouped(form.general(pounds, 10))
     return found(
       rule,
       sum + (period === 'hour' ? ' an ' : ' a ') + period + ' ' + words,

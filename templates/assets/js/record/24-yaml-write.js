@@ -326,4 +326,10 @@
     if (markdown) lines = ['---'].concat(lines, '---', body ? ['', body] : [])
     return lines.join('\n') + '\n'
   }
+
+  // What a text is amended with.
+  Object.assign(form.write, {
+    WIDTH: WIDTH, Writer: Writer, scalar: scalar, isPlain: isPlain, isWord: isWord, carried: carried, notesIn: notesIn,
+    isVisible: function (text) { return !ESCAPED.test(text) }
+  })
 })()

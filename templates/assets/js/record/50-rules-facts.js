@@ -34,8 +34,8 @@
 
   /** Every key fact is given, or is in `not_stated`, or is in `conflicts`. */
   function keyFactMissing (record, context) {
-    var told = toldElsewhere(record, context)
-    var missing = context.facts.filter(function (fact) {
+    var told = toldElsewhere(record)
+    var missing = form.tables.facts.filter(function (fact) {
       return !isGiven(record, fact, context) && told.indexOf(fact) < 0 &&
         (fact !== 'closing_date' || !read.endIsTold(record, context))
     })
@@ -55,39 +55,53 @@
   }
 
   /** The facts that are listed as not stated or in conflict. One that is misspelt has its own message, and is listed. */
-  function toldElsewhere (record, context) {
+  function toldElsewhere (record) {
     var given = read.value(record, ['not_stated'])
     var listed = typeof given === 'string' ? given.split(',') : read.items(record, ['not_stated'])
     return listed.concat(inConflict(record)).reduce(function (told, entry) {
-      if (typeof entry !== 'string' || context.facts.indexOf(entry) >= 0) return told.concat([entry])
+      if (typeof entry !== 'string' || form.tables.facts.indexOf(entry) >= 0) return told.concat([entry])
       var words = [entry.trim()].concat(entry.match(/[\p{L}\p{N}_]+/gu) || [])
-      return told.concat(words.map(function (word) { return form.meant(word, context.facts) }))
+      return told.concat(words.map(function (word) { return form.meant(word, form.tables.facts) }))
     }, [])
   }
 
   /** A text that names something does so, and has no words that stand for there being nothing to name. */
-  function placeholder (record, context) {
+  function placeholder (record) {
     // Only the fields that may hold such a text: the long ones of a record are many.
-    var naming = context.rules.namesSomething
+    var naming = form.tables.namesSomething
     var some = Array.from(new Set(naming.map(function (name) { return name.split('.')[0] })))
-    return toFillIn(record, context).concat(read.texts(record, some).reduce(function (all, one) {
+    return toFillIn(record).concat(unfinished(record), read.texts(record, some).reduce(function (all, one) {
       var names = one.path.filter(function (step) { return typeof step === 'string' })
       var words = one.words.trim()
       var isOne = naming.indexOf(names[0]) >= 0 || naming.indexOf(names.slice(0, 2).join('.')) >= 0
-      if (!isOne || !words || !read.pattern('^(?:' + context.rules.patterns.nothing + ')$', 'i').test(words)) return all
+      if (!isOne || !words || !read.pattern('^(?:' + form.tables.patterns.nothing + ')$', 'i').test(words)) return all
       var last = names[names.length - 1]
       return all.concat(found(
         'placeholder',
         '`' + form.shown(one.words) + '` is not a ' + (CALLED.indexOf(last) < 0 ? 'name' : last),
         span(record, one.path),
         'it would be published as it stands',
-        instead(names, context)
+        instead(names)
       ))
     }, []))
   }
 
+  /** Texts that somebody has begun and left a mark in. */
+  function unfinished (record) {
+    return read.texts(record).reduce(function (all, one) {
+      var match = one.words.match(read.pattern(form.tables.patterns.unfinished, ''))
+      return !match ? all : all.concat(found(
+        'placeholder',
+        '`' + match[0] + '` stands for something that is still to be written',
+        span(record, one.path, { within: match[0] }),
+        'it would be published as it stands',
+        'write what the source says, or delete it'
+      ))
+    }, [])
+  }
+
   /** Values that `build.py new` left to be filled in. */
-  function toFillIn (record, context) {
+  function toFillIn (record) {
     return read.texts(record).filter(function (one) { return form.isToFillIn(one.words) }).map(function (one) {
       var names = one.path.filter(function (step) { return typeof step === 'string' })
       return found(
@@ -95,15 +109,22 @@
         '`' + names.join('.') + '` is still to be filled in',
         span(record, one.path),
         'nobody has replaced this',
-        'write what the source says' + (context.rules.needed.indexOf(names.join('.')) < 0 ? ', or ' + instead(names, context) : '')
+        'write what the source says' + orElse(names)
       )
     })
   }
 
+  /** What else can be done with a blank that the source has nothing for. */
+  function orElse (names) {
+    if (form.tables.needed.indexOf(names.join('.')) < 0) return ', or ' + instead(names)
+    if (form.tables.facts.indexOf(names[0]) < 0) return ''
+    return '; if it says nothing of that, delete `' + names[0] + '` and all in it, and add `' + names[0] + '` to `not_stated`'
+  }
+
   /** What to do where the source has nothing for the field that `names` lead to. */
-  function instead (names, context) {
+  function instead (names) {
     if (names.length === 1 && names[0] === 'title') return 'write the title of the role'
-    if (context.facts.indexOf(names[0]) < 0) return 'delete it: what the source does not say is left out'
+    if (form.tables.facts.indexOf(names[0]) < 0) return 'delete it: what the source does not say is left out'
     if (names.length < 2) return 'delete this line, and add `' + names[0] + '` to `not_stated`'
     return 'delete it; if the source says nothing of `' + names[0] + '` at all, list that under `not_stated`'
   }
@@ -131,11 +152,20 @@
     }, [])
   }
 
-  /** A fact of one value is not given beside the two readings that the source has of it. */
+  /** The field that would settle a conflict about a fact; empty if none does. */
+  function settledBy (record, fact, context) {
+    var figures = form.tables.settledByFigures
+    if (read.owns(figures, fact)) {
+      return figures[fact].find(function (path) { return read.value(record, path.split('.')) !== null }) || ''
+    }
+    var isSettled = form.tables.settledByOneValue.indexOf(fact) >= 0 && isGiven(record, fact, context)
+    return isSettled ? givenAs(record, fact, home(fact)) : ''
+  }
+
+  /** A fact of one value, or of figures, is not given beside the two readings that the source has of it. */
   function statedAndInConflict (record, context) {
     return inConflict(record).reduce(function (all, fact, number) {
-      if (context.rules.settledByOneValue.indexOf(fact) < 0 || !isGiven(record, fact, context)) return all
-      var name = givenAs(record, fact, home(fact))
+      var name = settledBy(record, fact, context)
       if (!name) return all
       var review = fact === 'closing_date' && !read.has(record, 'review_by', context)
       return all.concat(found(

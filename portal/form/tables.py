@@ -1,4 +1,4 @@
-"""Form rules: the words, figures and patterns that the rules are made of, for the same rules in the browser."""
+"""Tables: the words, figures and patterns that a build's checks are made of, for the same checks in the browser."""
 
 from __future__ import annotations
 
@@ -7,23 +7,39 @@ from math import inf
 from typing import Any
 
 from portal.cellar import english
+from portal.load import slips
 from portal.model import fulltime
+from portal.model.vacancy import KEY_FACTS
+from portal.validate import corrections, faults
 from portal.validate.language import Language
 from portal.validate.rules import facts, markup, pay, people, scales, sentences, words
 
 
-def rule_tables(language: Language) -> dict[str, Any]:
-    """What `templates/assets/js/form/22-rules-….js` must know of the site's `language` and of the rules here.
+def tables(language: Language) -> dict[str, Any]:
+    """The tables by name, ready for JSON: what `portal.form.know` takes, in `templates/assets/js/record/00-words.js`.
 
-    The patterns are Python's; `read.pattern` there makes those of the browser from them.
+    `language` is the site's. The patterns are Python's; `read.pattern` there makes those of the browser from them.
     """
+    return {**_of_shape(), **_of_rules(), **_of_language(language), **_figures(), "patterns": _patterns(language)}
+
+
+def _of_shape() -> dict[str, Any]:
+    """What reading and the schema's messages need."""
     return {
-        "patterns": _patterns(language),
-        "abbreviations": None if language.abbreviations is None else sorted(language.abbreviations),
-        "remarks": {
-            said: {"kind": remark.kind, "why": remark.why, "instead": remark.instead, "source": remark.source}
-            for said, remark in language.remarks.items()
-        },
+        "facts": KEY_FACTS,
+        "fields": {"all": sorted(slips.NAMES), "top": sorted(slips.TOP), "nested": sorted(slips.NESTED)},
+        "months": english.MONTHS,
+        "otherValues": corrections.OTHER_VALUES,
+        "otherWords": corrections.OTHER_WORDS,
+        "singular": faults.SINGULAR,
+        "tooWide": corrections.TOO_WIDE,
+        "truth": corrections.TRUTH,
+        "types": faults.TYPES,
+    }
+
+
+def _of_rules() -> dict[str, Any]:
+    return {
         "shouted": sorted(words.SHOUTED),
         "names": sorted(words.NAMES),
         "quoted": words.QUOTED,
@@ -34,7 +50,17 @@ def rule_tables(language: Language) -> dict[str, Any]:
         "needed": [".".join(path) for path in facts.NEEDED],
         "namesSomething": [".".join(path) for path in facts.NAMES_SOMETHING],
         "settledByOneValue": facts.SETTLED_BY_ONE_VALUE,
-        **_figures(),
+        "settledByFigures": facts.SETTLED_BY_FIGURES,
+    }
+
+
+def _of_language(language: Language) -> dict[str, Any]:
+    return {
+        "abbreviations": None if language.abbreviations is None else sorted(language.abbreviations),
+        "remarks": {
+            said: {"kind": remark.kind, "why": remark.why, "instead": remark.instead, "source": remark.source}
+            for said, remark in language.remarks.items()
+        },
     }
 
 
@@ -49,6 +75,7 @@ def _patterns(language: Language) -> dict[str, str]:
         "wording": language.pattern,
         "end": english.SENTENCE_END,
         "nothing": facts.NOTHING,
+        "unfinished": facts.UNFINISHED,
         "asks": sentences.ASKS,
         "andOr": sentences.AND_OR,
         "added": sentences.ADDED,

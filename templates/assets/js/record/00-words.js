@@ -11,7 +11,7 @@
   // What is not printable, but for spaces and the joiners of emoji and of Persian, which are honest text.
   var HARMFUL = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]/gu
 
-  /** Takes the tables of words that the build hands over: those of portal/validate/formwords.py. */
+  /** Takes the words and figures of the build's own checks: the tables of portal/form/tables.py. */
   function know (tables) {
     form.tables = tables
   }
@@ -190,6 +190,18 @@
     return digits.indexOf('.') < 0 ? digits + '.0' : digits
   }
 
+  /** A number with so many digits that count, and no more than it needs. */
+  function general (amount, digits) {
+    var power = amount ? Math.floor(Math.log10(Math.abs(+amount.toPrecision(digits)))) : 0
+    if (power >= -4 && power < digits) return plain(amount.toPrecision(digits))
+    var parts = amount.toExponential(digits - 1).split('e')
+    return plain(parts[0]) + 'e' + parts[1].replace(/^([+-])(\d)$/, '$10$2')
+  }
+
+  function plain (digits) {
+    return digits.indexOf('.') < 0 ? digits : digits.replace(/\.?0+$/, '')
+  }
+
   form.know = know
   form.quoted = quoted
   form.shown = shown
@@ -203,4 +215,5 @@
   form.inQuotes = inQuotes
   form.asYaml = asYaml
   form.figure = figure
+  form.general = general
 })()

@@ -10,13 +10,13 @@
   }
 
   /** A mailbox is a team's or a role's, and no person's own. */
-  function personalMailbox (record, context) {
+  function personalMailbox (record) {
     var names = null
     return read.texts(record).reduce(function (told, one) {
       if (one.words.indexOf('@') < 0 || one.path[0] === 'source') return told
-      names = names || ownNames(record, context.rules.ownNames)
-      return told.concat(all(context.rules.patterns.mailbox, one.words).map(function (mailbox) {
-        return { mailbox: mailbox, label: personal(form.lower(mailbox), names, context.rules.patterns) }
+      names = names || ownNames(record, form.tables.ownNames)
+      return told.concat(all(form.tables.patterns.mailbox, one.words).map(function (mailbox) {
+        return { mailbox: mailbox, label: personal(form.lower(mailbox), names, form.tables.patterns) }
       }).filter(function (found) { return found.label }).map(function (found) {
         return toldMailbox(record, one.path, found.mailbox, found.label)
       }))
@@ -59,10 +59,10 @@
   }
 
   /** A telephone number is an office's, and no mobile that somebody carries. */
-  function mobileNumber (record, context) {
+  function mobileNumber (record) {
     return read.texts(record).reduce(function (told, one) {
       if (one.words.indexOf('7') < 0 || ['source', 'reference'].indexOf(one.path[0]) >= 0) return told
-      return told.concat(all(context.rules.patterns.mobile, one.words).map(function (number) {
+      return told.concat(all(form.tables.patterns.mobile, one.words).map(function (number) {
         return form.found(
           'mobile-number',
           '`0' + number.slice(number.indexOf('7')).replace(/[^0-9]/g, '').slice(0, 4) + '…` is a mobile number',

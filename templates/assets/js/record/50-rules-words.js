@@ -24,8 +24,8 @@
   // --- abbreviations ---------------------------------------------------------------------------------
 
   /** An abbreviation is in the glossary, or written out in the same record. */
-  function abbreviationUnknown (record, context) {
-    var tables = context.rules
+  function abbreviationUnknown (record) {
+    var tables = form.tables
     if (!tables.abbreviations) return []
     // Of what is on the wording list, that list says more.
     var listed = Object.keys(tables.remarks).map(function (words) { return words.toUpperCase() })
@@ -120,8 +120,8 @@
   }
 
   /** A vacancy shuts nobody out by its words, and says what can be checked, in words that mean something. */
-  function wordingRemarked (record, context) {
-    var tables = context.rules
+  function wordingRemarked (record) {
+    var tables = form.tables
     // Cheap to see, and true of nearly every record.
     if (!mayStandIn(record.lines.join('\n'), tables.remarks)) return []
     return prose(record, tables).filter(function (one) {

@@ -12,22 +12,6 @@
 
   function length (text) { return Array.from(text).length }
 
-  /** A diagnostic as the build words it; `mark` counts from 0. */
-  function diagnostic (path, rule, message, mark, label, help, severity) {
-    return {
-      rule: rule,
-      severity: severity || 'error',
-      message: message,
-      label: label || '',
-      help: help || '',
-      path: path,
-      line: mark[0] + 1,
-      column: mark[1] + 1,
-      endLine: mark[2] + 1,
-      endColumn: mark[3] + 1
-    }
-  }
-
   // --- comments ---------------------------------------------------------------------------------------
 
   function pointerTo (pointer, step) {
@@ -111,7 +95,7 @@
     var lines = source.lines
     var mark = [0, 0, 0, length(lines[0])]
     if (!FENCE.test(lines[0])) {
-      return diagnostic(
+      return form.diagnostic(
         source.path, 'front-matter', 'this file does not begin with front matter', mark, 'expected `---`',
         'begin with a line `---`, then the fields, then another `---`, then the text'
       )
@@ -125,7 +109,7 @@
         }
       }
     }
-    return diagnostic(
+    return form.diagnostic(
       source.path, 'front-matter', 'the front matter is opened and never closed', mark, 'opened here',
       'put a line `---` between the fields and the text'
     )
@@ -136,7 +120,7 @@
     var text = body.replace(/^\n+/, '')
     var line = bodyLine + body.length - text.length
     if ('description' in result.data) {
-      result.diagnostics.push(diagnostic(
+      result.diagnostics.push(form.diagnostic(
         result.path, 'text-given-twice', '`description` is given in the front matter, and the file has a text too',
         result.place.keys.description, 'the text begins on line ' + line,
         'keep one of them: in an `.md` file the text is the description'
@@ -150,13 +134,13 @@
 
   function noRecord (source, value) {
     if (value === null) {
-      return diagnostic(
+      return form.diagnostic(
         source.path, 'empty-file', source.text.trim() ? 'this file has no field' : 'this file is empty',
         [0, 0, 0, 0], '',
         '`docs/record.md` shows what to write; `content/vacancies/_template.yaml` can be copied'
       )
     }
-    return diagnostic(
+    return form.diagnostic(
       source.path, 'not-a-record',
       'this file is ' + (Array.isArray(value) ? 'a list' : 'one piece of text') + ', not the fields of a record',
       [0, 0, 0, length(source.line(1))], 'expected `field: value` lines',
@@ -168,7 +152,7 @@
   function unfit (path, text) {
     var nowhere = [0, 0, -1, -1]
     if (new TextEncoder().encode(text).length > MAX_BYTES) {
-      return diagnostic(
+      return form.diagnostic(
         path, 'file-too-large', 'this file is larger than ' + MAX_BYTES / 1024 + ' KB', nowhere, '',
         'shorten it: the longest real advert is an eighth of that'
       )
@@ -183,14 +167,15 @@
     }
     var kind = Object.keys(kinds).find(function (sign) { return start.startsWith(sign) })
     return kind
-      ? diagnostic(
+      ? form.diagnostic(
         path, 'not-a-record', 'this is ' + kinds[kind] + ', not plain text', nowhere, '',
         'copy its text into a plain text file, made with Notepad, TextEdit (Format, Make Plain Text) or GitHub'
       )
       : null
   }
 
-  form.diagnostic = diagnostic
+  form.unfit = unfit
+  form.maxBytes = MAX_BYTES
 
   /** The record that `text` is, for the file `path`: `{ path, data, place, comments, lines, bodyLine, diagnostics }`.
    *

@@ -27,7 +27,7 @@
     var youngest = read.number(record, path)
     var children = read.items(record, ['clients', 'populations']).indexOf('children')
     if (youngest === null || youngest < ADULT || children < 0) return []
-    var years = read.general(youngest, 6)
+    var years = form.general(youngest, 6)
     return [found(
       'ages-against-population',
       'the work is with `children`, and the youngest are ' + years,

@@ -98,7 +98,7 @@
   function plain (figure, after) {
     var thousands = figure.replace(/[,\s](?=\d{3}(?!\d))/g, '').replace(/,/g, '.')
     if (!/^k$/i.test(after || '') || Number(thousands) >= 1000) return thousands
-    return form.reading.general(Number(thousands) * 1000, 6)
+    return form.general(Number(thousands) * 1000, 6)
   }
 
   function asList (text, name, words) {
@@ -282,6 +282,5 @@
   form.betterAddress = betterAddress
   form.dateWords = dateWords
   form.closingWords = closingWords
-  form.onClock = onClock
   form.isDate = isDate
 })()

@@ -153,18 +153,6 @@
     return grouped(parts.join('.'))
   }
 
-  /** A number with so many digits that count, and no more than it needs. */
-  function general (amount, digits) {
-    var power = amount ? Math.floor(Math.log10(Math.abs(+amount.toPrecision(digits)))) : 0
-    if (power >= -4 && power < digits) return plain(amount.toPrecision(digits))
-    var parts = amount.toExponential(digits - 1).split('e')
-    return plain(parts[0]) + 'e' + parts[1].replace(/^([+-])(\d)$/, '$10$2')
-  }
-
-  function plain (digits) {
-    return digits.indexOf('.') < 0 ? digits : digits.replace(/\.?0+$/, '')
-  }
-
   /** `digits` with a comma between thousands. */
   function grouped (digits) {
     var whole = /^-?\d+/.exec(digits)[0]
@@ -341,7 +329,6 @@
     anyDay: anyDay,
     isYear: isYear,
     figure: figure,
-    general: general,
     grouped: grouped,
     folded: folded
   }

@@ -1,0 +1,36 @@
+"""Since: `check --since`, which judges what changed since a commit of git, and says what readers will see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from portal.check.named import check_named, list_files, store_in
+from portal.front.outcome import Outcome
+from portal.render.assets import gather
+from portal.render.render import Renderer, TemplateMistake
+from portal.review.base import base_of
+from portal.review.review import Review, review_since
+from portal.validate.schema import Schemas
+
+
+def judge_since(ref: str, root: Path, home: Path, day: date, schemas: Schemas, step: Callable[[str], None]) -> Outcome:
+    """What a build would tell, first of the files that changed since the commit `ref`, and the review of these.
+
+    `root` is the project, `home` has its content; `step` is told what is done at the moment. Raises NoBase.
+    """
+    step("comparing with git")
+    try:
+        review = _reviewed(ref, root, home, day, schemas)
+    except TemplateMistake as error:
+        return Outcome(dict(error.sources)).with_mistake(error.diagnostic)
+    listed = list_files(home)
+    report, sources = check_named(review.paths, home, listed, schemas, day, store_in(root), step)
+    return Outcome(sources, report, checked=len(listed.files), review=review).after_change(review.paths)
+
+
+def _reviewed(ref: str, root: Path, home: Path, day: date, schemas: Schemas) -> Review:
+    templates = root / "templates"
+    renderer = Renderer(templates, gather(templates / "assets").paths, "")
+    return review_since(base_of(home, ref), ref, schemas, day, renderer.page)
