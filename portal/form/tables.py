@@ -79,6 +79,7 @@ def _patterns(language: Language) -> dict[str, str]:
         "asks": sentences.ASKS,
         "andOr": sentences.AND_OR,
         "added": sentences.ADDED,
+        "andShows": sentences.AND_SHOWS,
         "mailbox": people.MAILBOX,
         "providers": people.FREE_PROVIDERS,
         "personName": people.NAME,

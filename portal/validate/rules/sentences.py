@@ -45,6 +45,15 @@ ADDED = re.compile(
     rf"\bas well as (?:an? |the )?(?:\w+ )?(?:{_ASKED} (?:of|in|with|to|as)|(?:able|willing) to)\b", re.IGNORECASE
 )
 
+_SHOWN = "accredited|able|experienced|qualified|registered|skilled|trained|willing"
+AND_SHOWS = re.compile(
+    rf"\b(?!(?:{_SHOWN}|as|by|for|in|of|to|with)\b)[\w’'-]+ "
+    r"(and (?:is |has been )?(?:accredited (?:by|with|as)|(?:able|willing) to|experienced (?:in|with|as)"
+    r"|(?:qualified|registered|trained) (?:as|in|with)))\b",
+    re.IGNORECASE,
+)
+"""A second thing to show: "good communicator *and experienced with* …", but not "trained and experienced in …"."""
+
 
 def criterion_hides_two(record: Record) -> Iterator[Diagnostic]:
     """A criterion asks for one thing, which an applicant can show and tick; what has parts lists them."""
@@ -72,6 +81,8 @@ def _signs_of_two(words: str) -> Iterator[tuple[str, str]]:
         yield match[0], "is it one, or the other, or both?"
     if "as well" in words and (match := ADDED.search(words)):
         yield match[0], "this adds a second"
+    if " and " in words and (match := AND_SHOWS.search(words)):
+        yield match[1], "this adds a second"
     if ";" not in words and "." not in words[:-1]:
         return  # cheap to see, and true of nearly every criterion
     clauses = words.split(";")

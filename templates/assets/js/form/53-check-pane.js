@@ -36,6 +36,7 @@
     this.visited = new WeakSet()
     this.facts = make('p', { class: 'form-facts' })
     this.count = make('p', { class: 'form-messages__count', role: 'status' })
+    this.brief = make('span', { class: 'form-bar__count' })
     this.list = make('ol', { class: 'form-messages__list' })
     session.record.element.addEventListener('focusout', this.leave.bind(this))
   }
@@ -62,6 +63,7 @@
     this.list.replaceChildren.apply(this.list, messages.map(function (message) { return ui.messageItem(message, rules, go) }))
     var words = session.isEmpty() ? 'Nothing is written yet.' : ui.countMessages(messages)
     if (words !== this.count.textContent) this.count.textContent = words
+    this.brief.textContent = words
   }
 
   Pane.prototype.mayShow = function (one) {

@@ -37,16 +37,25 @@
   function contents (record) {
     var list = make('ol', { class: 'form-contents__list' })
     record.steps.forEach(function (step) { list.append(make('li', {}, make('a', { href: '#' + step.id }, step.title))) })
+    list.append(make('li', {}, make('a', { href: '#form-sheet' }, 'Check and hand in')))
     return make('nav', { class: 'form-contents', 'aria-label': 'Steps' }, list)
   }
 
+  /** The file's text stands open where there is room beside the form. */
   function sheet (file, check, hand, drafts) {
-    return make('aside', { class: 'add__side', 'aria-label': 'The file' },
+    var text = make('details', { class: 'form-text' }, make('summary', {}, 'The text of the file'), file.yaml)
+    text.open = window.matchMedia('(min-width: 60rem)').matches
+    return make('aside', { class: 'add__side', 'aria-labelledby': 'form-sheet' },
       make('div', { class: 'add__sheet' },
-        make('h2', { class: 'add__heading' }, 'The file'), check.facts, file.element, file.yaml,
+        make('h2', { class: 'add__heading', id: 'form-sheet', tabindex: '-1' }, 'Check and hand in'), check.facts,
         make('h3', { class: 'add__heading' }, 'What the check says'), check.count, check.list,
-        make('h3', { class: 'add__heading' }, 'Hand it in'), hand.element,
+        make('h3', { class: 'add__heading' }, 'Hand it in'), file.element, hand.element, text,
         make('div', { class: 'form-draft' }, drafts.kept)))
+  }
+
+  /** On a small screen, where the check stands far below the fields: what it says, always in sight. */
+  function bar (check) {
+    return make('p', { class: 'form-bar' }, check.brief, make('a', { href: '#form-sheet' }, 'Check and hand in'))
   }
 
   /** What the session tells, to each part of the page that shows it. */
@@ -128,7 +137,8 @@
       parts.notice.element, parts.drafts.element, ui.opener(session.context, parts.loading),
       make('div', { class: 'add__columns' },
         make('div', { class: 'add__form' }, contents(session.record), session.mending.element, session.record.element),
-        sheet(parts.file, parts.check, parts.hand, parts.drafts)))
+        sheet(parts.file, parts.check, parts.hand, parts.drafts)),
+      bar(parts.check))
   }
 
   /** Begin with the record that the address names, or with the new vacancy that was last worked on. */

@@ -62,6 +62,8 @@
     if (match) return { words: match[0], why: 'is it one, or the other, or both?' }
     match = words.indexOf('as well') >= 0 && read.pattern(tables.patterns.added, 'i').exec(words)
     if (match) return { words: match[0], why: 'this adds a second' }
+    match = words.indexOf(' and ') >= 0 && read.pattern(tables.patterns.andShows, 'i').exec(words)
+    if (match) return { words: match[1], why: 'this adds a second' }
     // Cheap to see, and true of nearly every criterion.
     if (words.indexOf(';') < 0 && words.slice(0, -1).indexOf('.') < 0) return null
     var clauses = words.split(';').length
