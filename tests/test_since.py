@@ -170,6 +170,18 @@ def test_a_mistake_between_two_files_is_told_on_the_changed_one(project: Reposit
     assert "title=reference-used-twice" in done.stdout
 
 
+def test_what_only_moved_is_not_told_of_what_is_new(project: Repository) -> None:
+    """A reference that a new record takes from one that is renamed at once is told on the new one."""
+    moved, new = "content/vacancies/z-moved.yaml", "content/vacancies/a-new.yaml"
+    (project.folder / RECORD).rename(project.folder / moved)
+    text = (project.folder / MEDWAY).read_text("utf-8").replace("\n  - reference\n", "\n")
+    employer = "employer: central-and-north-west-london\nreference: 333-J-KC-0899-A"
+    project.write(new, text.replace("employer: north-kent-mind", employer))
+    done = run(project.folder, "check", "--since", "main", "--today", DAY, "--format", "github")
+    told = [line for line in done.stdout.splitlines() if "title=reference-used-twice" in line]
+    assert [line.partition("file=")[2].partition(",")[0] for line in told] == [new]
+
+
 def test_a_card_needs_no_git(project: Repository) -> None:
     """`--review FILE`, from a project that is in no repository."""
     shutil.rmtree(project.folder / ".git")
@@ -306,6 +318,22 @@ def test_a_removed_vacancy_gives_up_its_address(content: Repository, reviewed: R
     assert "vacancies/sessional-therapist-children-medway.html is given up" in file.remarks[1]
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("content/employers/oxleas.yaml", "employers/{}.html"), ("content/pages/privacy.md", "{}.html")],
+)
+def test_the_address_of_any_page_is_missed(content: Repository, reviewed: Reviewer, path: str, address: str) -> None:
+    """Of an employer and of a page of text too, whether it is renamed or removed."""
+    file = content.folder / path
+    moved = path.replace(file.stem, "elsewhere")
+    old, new = address.format(file.stem), address.format("elsewhere")
+    file.rename(content.folder / moved)
+    remark = f"The address changes from {old} to {new}: links to the old one break."
+    assert reviewed(content)[moved].remarks == (remark,)
+    (content.folder / moved).unlink()
+    assert reviewed(content)[path].remarks == (f"The address {old} is given up: links to it break.",)
+
+
 def test_the_id_of_a_criterion_is_missed(content: Repository, reviewed: Reviewer) -> None:
     """Readers' ticks hang on it, and no page shows it."""
     text = (content.folder / MEDWAY).read_text("utf-8")
@@ -314,7 +342,7 @@ def test_the_id_of_a_criterion_is_missed(content: Repository, reviewed: Reviewer
     (file,) = reviewed(content).values()
     assert f"Ids of criteria that are gone, and readers’ ticks with them: {old}." in file.remarks
     assert "Readers see no difference on its page." in file.notes
-    assert file.gist == ("2 criteria",)
+    assert file.gist == ("1 criterion",)
 
 
 def test_a_criterion_whose_level_changes_is_named(content: Repository, reviewed: Reviewer) -> None:
@@ -325,7 +353,7 @@ def test_a_criterion_whose_level_changes_is_named(content: Repository, reviewed:
     (file,) = reviewed(content).values()
     (passage,) = (passage for passage in file.passages if ("added", "Desirable") in pieces_of(passage))
     assert passage.under[-1] == " ".join(first)
-    assert file.gist == ("1 criterion (1 with another level)",)
+    assert file.gist == ("1 criterion, another level",)
 
 
 def pieces_of(passage: Passage) -> list[tuple[str, str]]:

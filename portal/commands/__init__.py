@@ -1,1 +1,1 @@
-"""What the commands beside a build do, from what was asked for to what is told: `check` of some files, and `new`."""
+"""Commands: what those beside a build do: `check` of some files or of what changed since a commit, and `new`."""

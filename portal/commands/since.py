@@ -27,7 +27,8 @@ def judge_since(ref: str, root: Path, home: Path, day: date, schemas: Schemas, s
         return Outcome(dict(error.sources)).with_mistake(error.diagnostic)
     listed = list_files(home)
     report, sources = check_named(review.paths, home, listed, schemas, day, store_in(root), step)
-    return Outcome(sources, report, checked=len(listed.files), review=review).after_change(review.paths)
+    outcome = Outcome(sources, report, checked=len(listed.files), review=review)
+    return outcome.after_change(review.paths, review.rewritten)
 
 
 def _reviewed(ref: str, root: Path, home: Path, day: date, schemas: Schemas) -> Review:

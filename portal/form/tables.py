@@ -18,7 +18,8 @@ from portal.validate.rules import facts, markup, pay, people, scales, sentences,
 def tables(language: Language) -> dict[str, Any]:
     """The tables by name, ready for JSON: what `portal.form.know` takes, in `templates/assets/js/record/00-words.js`.
 
-    `language` is the site's. The patterns are Python's; `read.pattern` there makes those of the browser from them.
+    `language` is the site's. The patterns are Python's; `form.reading.pattern` in `30-reading.js` beside it makes
+    those of the browser from them.
     """
     return {**_of_shape(), **_of_rules(), **_of_language(language), **_figures(), "patterns": _patterns(language)}
 

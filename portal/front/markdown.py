@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from portal.cellar.diagnostics import Diagnostic, Report, Severity, shown
-from portal.cellar.english import counted, lower_first
+from portal.cellar.english import counted
 from portal.review.card import Card, Fact, State
 from portal.review.passages import ADDED, REMOVED, Passage, Piece
 from portal.review.review import Review, Reviewed
@@ -91,7 +91,7 @@ def _blocks(report: Report, last: str, review: Review | None, notes: Sequence[st
     yield f"## Review: {safe(subject(review))} {base(review)}".rstrip() if review else "## Check"
     yield f"**{safe(last.strip())}**"
     if notes:
-        yield _listed(f"note: {note}" for note in notes)
+        yield _listed((f"note: {note}" for note in notes), _ticked)
     files = review.files if review else ()
     if len(files) > 1:
         yield _overview(files, report)
@@ -127,7 +127,7 @@ def _message(found: Diagnostic) -> str:
 
 
 def _ticked(words: str) -> str:
-    """A message, of which what is in `ticks` can be copied as it is: in a span of code GitHub links nothing."""
+    """A message, a remark or a note, of which what is in `ticks` can be copied: in a span of code nothing is linked."""
     pieces = _TICKED.split(one_line(words))
     return "".join(f"`{piece}`" if place % 2 else _spaced(piece) for place, piece in enumerate(pieces))
 
@@ -149,17 +149,17 @@ def _code(text: str) -> str:
 
 def _file(file: Reviewed, number: int) -> Iterator[str]:
     yield f'### <a name="part-{number}"></a>{safe(name(file))}'
-    yield f"{_code(whereabouts(file))}"
+    yield whereabouts(file, _code)
     if file.remarks:
-        yield "\n>\n".join(f"> **Look:** {safe(remark)}" for remark in file.remarks)
+        yield "\n>\n".join(f"> **Look:** {_ticked(remark)}" for remark in file.remarks)
     if file.notes:
-        yield _listed(file.notes)
+        yield _listed(file.notes, _ticked)
     if file.gist:
         yield f"**In short:** {safe(in_short(file))}"
     if file.card and card_comes_first(file):
         yield from _card(file.card)
         if file.card.specification:
-            yield _folded(f"The criteria: {lower_first(file.card.criteria)}", _criteria(file.card))
+            yield _folded(file.card.criteria, _criteria(file.card))
     if file.passages:
         yield f"#### {what_changes(file)}"
         yield from (_passage(passage, file.of) for passage in file.passages)
@@ -173,8 +173,8 @@ def _criteria(card: Card) -> str:
     return "\n\n".join(f"**{safe(group)}**\n\n{listed}" for group, listed in parts)
 
 
-def _listed(texts: Iterable[str]) -> str:
-    return "\n".join(f"- {safe(text)}" for text in texts)
+def _listed(texts: Iterable[str], written: Callable[[str], str] = safe) -> str:
+    return "\n".join(f"- {written(text)}" for text in texts)
 
 
 def _card(card: Card) -> Iterator[str]:

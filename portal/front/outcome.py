@@ -56,14 +56,15 @@ class Outcome:
         notes = (f"other files have mistakes too: {elsewhere}; `check` alone shows them",) if elsewhere else ()
         return Outcome(self.sources, kept, notes=notes, checked=len(set(paths)))
 
-    def after_change(self, paths: Collection[str]) -> Outcome:
+    def after_change(self, paths: Collection[str], rewritten: Collection[str] = ()) -> Outcome:
         """The outcome for a change to the files `paths`: first all that is said of these, then the others' errors.
 
         How many warnings the others have is a note: GitHub shows ten of a kind, and these are to be the new ones.
+        A mistake between two of these is told at one that is `rewritten`, and not at one that only moved.
         """
         kept, left_out = Report(first=frozenset(paths)), 0
         for found in self.report.found:
-            told = found.told_of(paths)
+            told = found.told_of(rewritten) or found.told_of(paths)
             if told or found.span is None or found.severity is Severity.ERROR:
                 kept.add([told or found])
             else:

@@ -20,13 +20,14 @@ from portal.views.given import FactLine, RequirementView
 from portal.views.panel import closing_line
 from portal.views.pay import pay_lines, pay_range
 from portal.views.short_answer import bodies_of, short_answer
-from portal.views.status import status_view
+from portal.views.status import status_view, status_words
 from portal.views.wording import (
     date_view,
     hours_lines,
     location_line,
     not_stated,
     pattern_words,
+    text_lines,
     travel_lines,
     weekly_words,
 )
@@ -121,7 +122,7 @@ def card(vacancy: Vacancy, catalogue: Catalogue, day: date) -> Card:
         title=vacancy.title,
         employer=catalogue.employer_of(vacancy).name,
         status=status.code,
-        status_words=_sentences([_status_words(status.label, status.detail), status.review_note]),
+        status_words=_sentences([status_words(status.label, status.detail), status.review_note]),
         facts=facts,
         asks=tuple(_asks(facts, catalogue)),
         posting_reasons=posting.reasons if isinstance(posting, Refusal) else (),
@@ -135,12 +136,6 @@ def card(vacancy: Vacancy, catalogue: Catalogue, day: date) -> Card:
         checked=_checked(vacancy, day),
         days_since_check=(day - vacancy.checked_on).days if vacancy.checked_on else None,
     )
-
-
-def _status_words(label: str, detail: str) -> str:
-    """The status and what follows it: "Open: closes 13 November", but "Closed 13 November"."""
-    repeated = detail.casefold().startswith(f"{label.casefold()} ")
-    return upper_first(detail) if repeated else f"{label}: {detail}"
 
 
 def _fact(code: str, vacancy: Vacancy, catalogue: Catalogue, day: date) -> Fact:
@@ -207,10 +202,6 @@ def _checked(vacancy: Vacancy, day: date) -> str:
 Lines = Callable[[Vacancy, Catalogue, date], Iterable[FactLine]]
 
 
-def _text(*texts: str | None) -> Iterator[FactLine]:
-    return (FactLine(text=upper_first(text)) for text in texts if text)
-
-
 def _day(day: date | None) -> Iterator[FactLine]:
     if day:
         yield FactLine(date=date_view(day))
@@ -218,14 +209,14 @@ def _day(day: date | None) -> Iterator[FactLine]:
 
 def _hours(vacancy: Vacancy) -> Iterator[FactLine]:
     if vacancy.hours:
-        yield from _text(weekly_words(vacancy.hours))
+        yield from text_lines(weekly_words(vacancy.hours))
         yield from hours_lines(vacancy.hours)
 
 
 def _pay_figures(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
     pay = vacancy.pay
     if pay:
-        yield from _text(pay_range(pay.min, pay.max, pay.currency, pay.period, catalogue))
+        yield from text_lines(pay_range(pay.min, pay.max, pay.currency, pay.period, catalogue))
 
 
 def _applying(vacancy: Vacancy) -> Iterator[FactLine]:
@@ -245,15 +236,15 @@ def _checks(eligibility: Eligibility, catalogue: Catalogue) -> Iterator[FactLine
 
 def _trainees(eligibility: Eligibility, catalogue: Catalogue) -> Iterator[FactLine]:
     if eligibility.trainees:
-        yield from _text(catalogue.label("trainees", eligibility.trainees))
+        yield from text_lines(catalogue.label("trainees", eligibility.trainees))
 
 
 def _registration(eligibility: Eligibility, catalogue: Catalogue) -> Iterator[FactLine]:
     tree = eligibility.requirement
     if tree and bodies_of(tree):
-        yield from _text(short_answer(Eligibility(requirement=tree), catalogue))
+        yield from text_lines(short_answer(Eligibility(requirement=tree), catalogue))
     elif tree:
-        yield from _text("; ".join(_requirement_texts(requirement_view(tree, catalogue))))
+        yield from text_lines("; ".join(_requirement_texts(requirement_view(tree, catalogue))))
 
 
 def _requirement_texts(view: RequirementView) -> Iterator[str]:
@@ -272,20 +263,22 @@ _LINES: dict[str, Lines] = {
     "pay": lambda vacancy, catalogue, _: pay_lines(vacancy, catalogue),
     "hours": lambda vacancy, *_: _hours(vacancy),
     "locations": lambda vacancy, catalogue, _: (location_line(found, catalogue) for found in vacancy.locations),
-    "reference": lambda vacancy, *_: _text(vacancy.reference),
+    "reference": lambda vacancy, *_: text_lines(vacancy.reference),
     "applying": lambda vacancy, *_: _applying(vacancy),
     "sponsorship": lambda vacancy, *_: sponsorship_lines(vacancy) if vacancy.sponsorship else (),
     "contact": lambda vacancy, *_: contact_lines(vacancy.contact),
     "posted": lambda vacancy, *_: _day(vacancy.posted),
     "pay_figures": lambda vacancy, catalogue, _: _pay_figures(vacancy, catalogue),
-    "contract": lambda vacancy, catalogue, _: _text(
+    "contract": lambda vacancy, catalogue, _: text_lines(
         labels_joined([catalogue.label("contract", code) for code in vacancy.contract])
     ),
-    "pattern": lambda vacancy, catalogue, _: _text(pattern_words(vacancy, catalogue)),
+    "pattern": lambda vacancy, catalogue, _: text_lines(pattern_words(vacancy, catalogue)),
     "work_mode": lambda vacancy, catalogue, _: (
-        _text(catalogue.label("work_mode", vacancy.work_mode)) if vacancy.work_mode else ()
+        text_lines(catalogue.label("work_mode", vacancy.work_mode)) if vacancy.work_mode else ()
     ),
-    "duration": lambda vacancy, *_: _text(counted(vacancy.duration_months, "month")) if vacancy.duration_months else (),
+    "duration": lambda vacancy, *_: (
+        text_lines(counted(vacancy.duration_months, "month")) if vacancy.duration_months else ()
+    ),
     "start_date": lambda vacancy, *_: _day(vacancy.start_date),
     "interview_date": lambda vacancy, *_: _day(vacancy.interview_date),
     "supervision": lambda vacancy, catalogue, _: supervision_lines(vacancy.supervision, catalogue),

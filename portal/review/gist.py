@@ -59,12 +59,28 @@ def _from_to(before: tuple[str, ...], now: tuple[str, ...]) -> str:
 
 
 def _of_criteria(before: Vacancy, now: Vacancy) -> Iterator[str]:
+    changed = [(old, new) for old, new in _pairs(before, now) if old != new]
+    levels = sum(bool(old and new and old.level != new.level) for old, new in changed)
+    if not changed:
+        return
+    number = counted(len(changed), "criterion", "criteria")
+    if levels == len(changed):
+        yield f"{number}, {'another level' if levels == 1 else 'other levels'}"
+    else:
+        yield f"{number} ({counted(levels, 'with another level', 'with other levels')})" if levels else number
+
+
+def _pairs(before: Vacancy, now: Vacancy) -> Iterator[tuple[Criterion | None, Criterion | None]]:
+    """Each criterion as it was and as it is. One that has another id and the same text is the same one."""
     old, new = criteria_by_id(before), criteria_by_id(now)
-    changed = [each for each in old.keys() | new.keys() if old.get(each) != new.get(each)]
-    levels = [each for each in changed if each in old and each in new and old[each].level != new[each].level]
-    if changed:
-        some = f" ({counted(len(levels), 'with another level', 'with other levels')})" if levels else ""
-        yield f"{counted(len(changed), 'criterion', 'criteria')}{some}"
+    gone = {each.text: each for each in old.values() if each.id not in new}
+    for each in new.values():
+        was = old.get(each.id) or gone.get(each.text)
+        if was and was.id not in new:
+            old.pop(was.id)
+            gone.pop(was.text)
+        yield was, each
+    yield from ((each, None) for each in old.values() if each.id not in new)
 
 
 def criteria_by_id(vacancy: Vacancy) -> dict[str, Criterion]:

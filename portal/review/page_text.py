@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from portal.views.status import status_words
+
 WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "label", "span", "strong", "sub", "sup", "time"})
 ALONE = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 UNREAD = frozenset({"nav", "script", "style", "svg", "template"})
 HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
 OF_OTHERS = frozenset({"card-group", "suggest"})
 """The classes of parts that are made of other records, or of the repository's address."""
+
+STATUS_DETAIL = "status__detail"
+"""The class of what follows the label of a status, in the same paragraph."""
 
 PARTS_OF_OTHERS = frozenset({"listed-under", "similar"})
 """The ids of headings under which a page tells of other pages."""
@@ -67,6 +72,7 @@ class _Reader(HTMLParser):
         self._link = ""
         self._labelled = False
         self._label = ""
+        self._status = ""
 
     def handle_starttag(self, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
@@ -76,6 +82,8 @@ class _Reader(HTMLParser):
             self._unread += 1
         elif tag == "main":
             self._main = True
+        elif STATUS_DETAIL in given.get("class", "").split():
+            self._status = self._taken()
         elif tag == "a":
             self._link = given.get("href", "")
         elif tag not in WITHIN_A_LINE:
@@ -105,8 +113,9 @@ class _Reader(HTMLParser):
 
     def _end_block(self, tag: str) -> None:
         """What was read since the last block is one; a `tag` that ends says of what kind."""
-        text = " ".join("".join(self._texts).split())
-        self._texts.clear()
+        text = self._taken()
+        if self._status:
+            text, self._status = status_words(self._status, text), ""
         labelled, self._labelled = self._labelled, False
         if tag == "dt":
             self._term = text
@@ -117,6 +126,12 @@ class _Reader(HTMLParser):
             under = tuple(filter(None, [*above, self._term]))
             self.blocks.append(Block(text, under, of="" if labelled else self._label))
             self._label = text if labelled else self._label
+
+    def _taken(self) -> str:
+        """The words that were read since they were last taken."""
+        text = " ".join("".join(self._texts).split())
+        self._texts.clear()
+        return text
 
     def _under_heading(self, level: int, text: str) -> None:
         self._term = ""

@@ -8,7 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 
-from portal.cellar.addresses import vacancy_path
+from portal.cellar.addresses import content_path, employer_path, vacancy_path
 from portal.cellar.english import counted, day_words, joined
 from portal.model.vacancy import Vacancy
 from portal.review.base import Base, Differing
@@ -26,6 +26,9 @@ MOST_PAIRS = 400
 """Of more files that come and go, none are compared with one another."""
 
 SUMMARY = "Summary"
+
+_ADDRESSES = {"vacancy": vacancy_path, "employer": employer_path, "page": content_path}
+"""The address of the page that a record has, by its kind."""
 
 ADDED, CHANGED, REMOVED, RENAMED, SAME = "added", "changed", "removed", "renamed", "same"
 
@@ -65,6 +68,11 @@ class Review:
     @property
     def paths(self) -> tuple[str, ...]:
         return tuple(file.path for file in self.files)
+
+    @property
+    def rewritten(self) -> tuple[str, ...]:
+        """The paths of those files that did not only move."""
+        return tuple(file.path for file in self.files if file.how != RENAMED or file.passages)
 
 
 def review_of(root: Path, paths: Iterable[str], schemas: Schemas, day: date) -> Review:
@@ -217,16 +225,9 @@ def _new_page(reviewed: Reviewed, blocks: Sequence[Block]) -> Reviewed:
 
 def _remarks(file: Reviewed, versions: tuple[Version, Version], day: date) -> Iterator[str]:
     """What a reviewer could overlook: what is lost, and addresses and ids that readers rely on."""
-    if file.kind != "vacancy":
-        return
+    if file.how in (REMOVED, RENAMED):
+        yield from _remarks_on_address(file, versions[0], day)
     old, new = versions[0].vacancy, versions[1].vacancy
-    if file.how == REMOVED:
-        yield from _remarks_on_removal(versions[0], day)
-    if file.how == RENAMED and old and new:
-        yield (
-            f"The address changes from {vacancy_path(old.slug)} to {vacancy_path(new.slug)}: "
-            "links to the old one break, and readers lose their ticks."
-        )
     had, has = (bool(version.card and not version.card.posting_reasons) for version in versions)
     if had and versions[1].card and not has:
         yield "It had a JobPosting for search engines, and loses it."
@@ -238,9 +239,20 @@ def _remarks(file: Reviewed, versions: tuple[Version, Version], day: date) -> It
         yield f"Ids of criteria that are gone, and readers’ ticks with them: {joined(gone)}."
 
 
-def _remarks_on_removal(old: Version, day: date) -> Iterator[str]:
+def _remarks_on_address(file: Reviewed, old: Version, day: date) -> Iterator[str]:
+    """That the address of a file's page goes, if it has one of its own."""
+    if file.kind not in _ADDRESSES:
+        return
+    is_vacancy = file.kind == "vacancy"
+    page = _ADDRESSES[file.kind](PurePosixPath(file.was or file.path).stem)
+    if file.how == RENAMED:
+        now = _ADDRESSES[file.kind](PurePosixPath(file.path).stem)
+        ticks = ", and readers lose their ticks" if is_vacancy else ""
+        if page != now:  # the ending of the file alone may be another
+            yield f"The address changes from {page} to {now}: links to the old one break{ticks}."
+        return
     if old.card:
         status = f"{old.card.status} on {day_words(day)}"
         yield f"It is a vacancy of {old.card.employer}, {status}. {old.card.status_words}"
-    page = vacancy_path(old.vacancy.slug) if old.vacancy else "its page"
-    yield f"The address {page} is given up. A vacancy that is over stays: its closing date or `withdrawn` ends it."
+    stays = "A vacancy that is over stays: its closing date or `withdrawn` ends it."
+    yield f"The address {page} is given up{f'. {stays}' if is_vacancy else ': links to it break.'}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from portal.cellar.diagnostics import shown
-from portal.cellar.english import counted, joined, lower_first, upper_first
+from portal.cellar.english import counted, joined, lower_first
 from portal.review.card import Card, Fact, State
 from portal.review.review import ADDED, CHANGED, REMOVED, RENAMED, SAME, Review, Reviewed
 
@@ -47,11 +47,14 @@ def name(file: Reviewed) -> str:
     return one_line(file.title) or one_line(file.path)
 
 
-def whereabouts(file: Reviewed) -> str:
-    """The path of a file, and what became of it: "content/vacancies/a.yaml, renamed from content/…"."""
+def whereabouts(file: Reviewed, written: Callable[[str], str] = one_line) -> str:
+    """The path of a file, and what became of it: "content/vacancies/a.yaml, renamed from content/…".
+
+    `written` is how a path is printed.
+    """
     how = HOW[file.how]
-    words = f"{how} from {one_line(file.was)}" if file.was else how
-    return ", ".join(filter(None, [one_line(file.path), words]))
+    words = f"{how} from {written(file.was)}" if file.was else how
+    return ", ".join(filter(None, [written(file.path), words]))
 
 
 def posting(card: Card) -> str:
@@ -67,9 +70,8 @@ def tally(card: Card) -> str:
 
 
 def names(facts: Iterable[Fact], state: State) -> str:
-    """The names of those of `facts` that have `state`, as one phrase."""
-    found = [fact.name for fact in facts if fact.state is state]
-    return upper_first(joined(map(lower_first, found)))
+    """The names of those of `facts` that have `state`, as one phrase within a sentence."""
+    return joined(lower_first(fact.name) for fact in facts if fact.state is state)
 
 
 def in_short(file: Reviewed) -> str:

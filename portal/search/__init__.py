@@ -1,1 +1,1 @@
-"""Search: Pagefind's index over the staged pages."""
+"""Search: Pagefind's index of a document for each vacancy, made before the pages are rendered."""

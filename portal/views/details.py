@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from portal.cellar.english import labels_joined, number_words, upper_first
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Supervision, Vacancy
 from portal.views.given import FactLine, FactView
 from portal.views.panel import fact
-from portal.views.wording import block_words, date_view, travel_lines
+from portal.views.wording import block_words, date_view, text_lines, travel_lines
 
 ORGANISATION = ("directorate", "division", "service", "team", "partnership")
 REPORTING = (("managerial", "Managerially"), ("clinical", "Clinically"), ("accountable_to", "Accountable to"))
@@ -18,23 +18,19 @@ REPORTING = (("managerial", "Managerially"), ("clinical", "Clinically"), ("accou
 def details(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactView, ...]:
     """The facts that the panel leaves out, without those that the record does not have."""
     facts = (
-        fact("reference", "Reference", vacancy, ("reference",), _lines([vacancy.reference])),
+        fact("reference", "Reference", vacancy, ("reference",), text_lines(vacancy.reference)),
         fact("posted", "Posted", vacancy, ("posted",), _posted(vacancy)),
         fact("organisation", "How the role fits", vacancy, (), _organisation(vacancy)),
-        fact("settings", "Setting", vacancy, (), _lines(vacancy.settings)),
+        fact("settings", "Setting", vacancy, (), text_lines(*vacancy.settings)),
         fact("modalities", "Ways of working", vacancy, (), _modalities(vacancy, catalogue)),
         fact("delivery", "How the work is done", vacancy, (), _delivery(vacancy, catalogue)),
         fact("reporting", "Reports to", vacancy, (), _reporting(vacancy)),
         fact("supervision", "Supervision", vacancy, ("supervision",), _supervision(vacancy, catalogue)),
         fact("travel", "Travel", vacancy, ("travel",), travel_lines(vacancy.travel)),
-        fact("systems", "Record systems", vacancy, (), _lines(vacancy.systems)),
-        fact("benefits", "Benefits", vacancy, (), _lines(vacancy.benefits)),
+        fact("systems", "Record systems", vacancy, (), text_lines(*vacancy.systems)),
+        fact("benefits", "Benefits", vacancy, (), text_lines(*vacancy.benefits)),
     )
     return tuple(found for found in facts if found.state not in ("not_stated", "not_told"))
-
-
-def _lines(texts: Iterable[str | None]) -> Iterator[FactLine]:
-    return (FactLine(text=upper_first(text)) for text in texts if text)
 
 
 def _posted(vacancy: Vacancy) -> Iterator[FactLine]:
@@ -64,7 +60,7 @@ def _delivery(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
         return
     if delivery.formats:
         yield FactLine(text=labels_joined([catalogue.label("delivery_format", code) for code in delivery.formats]))
-    yield from _lines([block_words(delivery), delivery.note])
+    yield from text_lines(block_words(delivery), delivery.note)
 
 
 def _reporting(vacancy: Vacancy) -> Iterator[FactLine]:
@@ -93,7 +89,7 @@ def supervision_lines(supervision: Supervision | None, catalogue: Catalogue) -> 
     if supervision.hours_a_month is not None:
         unit = "hour" if supervision.hours_a_month == 1 else "hours"
         yield FactLine(text=f"{number_words(supervision.hours_a_month)} {unit} a month")
-    yield from _lines([supervision.frequency])
+    yield from text_lines(supervision.frequency)
     if supervision.evidence_required is not None:
         shown = "must" if supervision.evidence_required else "need not"
         yield FactLine(text=f"With a supervisor of your own, you {shown} show evidence of it")

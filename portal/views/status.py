@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from portal.cellar.english import day_words, sentence
+from portal.cellar.english import day_words, sentence, upper_first
 from portal.model.vacancy import LONDON, Status, Vacancy
 from portal.views.given import ChangeView, StatusView
 from portal.views.wording import closing_moment, source_word
@@ -77,6 +77,12 @@ def status_detail(vacancy: Vacancy, status: Status) -> str:
         return CLOSING_BASIS.get(vacancy.closing_basis or "", "no closing date stated")
     verb = "closed" if status is Status.CLOSED else "closes"
     return " ".join(filter(None, [verb, closing_moment(vacancy), day_words(closes)]))
+
+
+def status_words(label: str, detail: str) -> str:
+    """The status and what follows it, as one line: "Open: closes 13 November", but "Closed 13 November"."""
+    repeated = detail.casefold().startswith(f"{label.casefold()} ")
+    return upper_first(detail) if repeated else f"{label}: {detail}"
 
 
 def review_note(vacancy: Vacancy, day: date) -> str:

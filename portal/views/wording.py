@@ -21,6 +21,11 @@ from portal.model.vacancy import Ages, Delivery, Hours, Location, Travel, Vacanc
 from portal.views.given import DateView, FactLine
 
 
+def text_lines(*texts: str | None) -> Iterator[FactLine]:
+    """A line for each of `texts` that there is, with a capital at its start."""
+    return (FactLine(text=upper_first(text)) for text in texts if text)
+
+
 def source_word(vacancy: Vacancy) -> str:
     """What the source is called in a sentence."""
     return "job description" if vacancy.kind == "job_description" else "advert"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from portal.load.characters import TO_FILL_IN
@@ -13,6 +13,9 @@ from portal.write.emit import emitted
 
 WIDTH = 94
 """The columns that the words of a comment may fill."""
+
+TO_CLOSING = timedelta(days=30)
+"""How far ahead the example of a closing date lies, so that it is none that has passed."""
 
 EXAMPLE = "content/vacancies/_template.yaml"
 
@@ -61,13 +64,14 @@ def blank(title: str, employer: str, schema: Mapping[str, Any], fields: Fields, 
     """
     given: dict[Path, str] = {("title",): title, ("employer",): employer, ("checked_on",): day.isoformat()}
     known = dict(fields)
+    examples = {place: "" if place in given else _example(place, known[place], day) for place in FIELDS}
     record: dict[str, Any] = {}
     comments = {"": [*_head(path)], "/-": ["", *_foot()]}
     for place in FIELDS:
         _put(record, place, given.get(place, TO_FILL_IN))
         if place not in (("title",), ("employer",)):
             pointer = "/".join(("", *place)).replace("[]", "0")
-            comments[pointer] = [*_wrapped(_what_to_put(place, known[place], with_example=place not in given))]
+            comments[pointer] = [*_wrapped(_what_to_put(place, known[place], examples[place]))]
     return emitted(record, schema, comments=comments)
 
 
@@ -99,15 +103,21 @@ def _foot() -> Iterator[str]:
     )
 
 
-def _what_to_put(place: Path, field: Mapping[str, Any], *, with_example: bool) -> str:
+def _example(place: Path, field: Mapping[str, Any], day: date) -> str:
+    if place == ("closing_date",):
+        return (day + TO_CLOSING).isoformat()
+    return str(field["examples"][0]) if field.get("examples") else ""
+
+
+def _what_to_put(place: Path, field: Mapping[str, Any], example: str) -> str:
     if "enum" in field:
         return f"{field['title']}. One of: {', '.join(field['enum'])}."
     first_sentence = str(field["description"]).split(". ")[0].removesuffix(".")
     words = [f"{first_sentence}.", NOTES.get(place, "")]
     if field["type"] == "boolean":
         words.append("Write true or false.")
-    elif field.get("examples") and with_example:
-        words.append(f"Such as: {field['examples'][0]}")
+    elif example:
+        words.append(f"Such as: {example}")
     return " ".join(filter(None, words))
 
 

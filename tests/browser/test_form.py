@@ -514,7 +514,9 @@ def test_the_name_of_a_file_is_completed_and_judged(
 ) -> None:
     page = form_on(visit, content=with_repository)
     fill_by_keyboard(page)
+    expect(count(page)).to_have_text("Nothing to mend")
     page.locator("#form-name").fill(typed)
+    expect(page.locator(".add__sheet .form-messages__list")).to_contain_text(rule)
     expect(count(page)).to_have_text("1 mistake" if rule else "Nothing to mend")
     assert [it.split(":")[0] for it in messages(page)] == ([rule] if rule else [])
     address = str(page.locator(".form-hand__open").get_attribute("href"))

@@ -60,6 +60,50 @@ def test_pasted_lines_become_criteria_and_can_be_undone(visit: Visit) -> None:
     assert ids(page) == ["own-caseload"]
 
 
+def test_pasted_lines_bring_their_levels_and_the_others_get_theirs_at_once(visit: Visit) -> None:
+    page = form_on(visit)
+    step(page, "Person specification").get_by_role("button", name="Add a group").click()
+    whole = step(page, "Person specification")
+    whole.get_by_role("button", name="Add a criterion").click()
+    whole.get_by_label("Text").last.evaluate(
+        PASTE, "Own caseload (essential)\nGroup work\nReports\nDesirable:\n- Training in DBT\n- Driving licence (Essential)."
+    )
+    assert [word in yaml_of(page) for word in ("(essential)", "(Essential)", "Desirable:")] == [False] * 3
+    assert [yaml_of(page).count(f"level: {level}") for level in ("essential", "desirable")] == [2, 1]
+    for_all = whole.get_by_role("button", name="Level of all: Desirable")
+    for_all.click()
+    expect(page.locator("[data-form-say]")).to_have_text("2 entries now have the level “Desirable”.")
+    assert [yaml_of(page).count(f"level: {level}") for level in ("essential", "desirable")] == [2, 3]
+    whole.get_by_role("button", name="Level of all: Essential").click()
+    assert [yaml_of(page).count(f"level: {level}") for level in ("essential", "desirable")] == [4, 1]
+
+
+def test_the_text_that_is_copied_has_the_last_key(visit: Visit) -> None:
+    page = form_on(visit)
+    step(page, "The role").get_by_label("Title").first.focus()
+    page.keyboard.type("Nurse")
+    assert "title: Nurse" in page.evaluate(
+        "() => { document.querySelector('.form-hand__buttons .button').click(); return document.querySelector('pre.yaml').textContent }"
+    )
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_large_letters_leave_the_fields_their_room(visit: Visit, width: int) -> None:
+    page = form_on(visit, viewport={"width": width, "height": 800})
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    add_criteria(page, "Own caseload.", "Reports.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    entry = step(page, "Person specification").locator(".form-entry .form-entry").last
+    title = entry.locator(".form-entry__summary").bounding_box()
+    tools = entry.locator(".form-entry__tools").bounding_box()
+    assert title
+    assert tools
+    assert width > 320 or tools["y"] + tools["height"] <= title["y"] + 1
+    form = page.locator(".add__form").bounding_box()
+    assert form
+    assert form["width"] > 0.8 * width
+
+
 def test_enter_begins_the_next_criterion(visit: Visit) -> None:
     page = form_on(visit)
     add_criteria(page, "Own caseload.")

@@ -94,6 +94,14 @@ def test_a_day_is_given_only_where_it_is_true() -> None:
     assert max(map(len, text.splitlines())) <= 100
 
 
+def test_the_example_of_a_closing_date_has_not_passed() -> None:
+    """Whoever copies its form does not begin a vacancy that is over."""
+    text = blank("Play Therapist", "larkfield", SCHEMA.data, SCHEMA.fields(), DAY, "content/vacancies/a.yaml")
+    assert re.findall(r"Such as: (\d{4}-\d\d-\d\d)", text.replace("\n# ", " ")) == ["2026-03-31"]
+    later = blank("Play Therapist", "larkfield", SCHEMA.data, SCHEMA.fields(), date(2026, 11, 23), "a.yaml")
+    assert "Such as: 2026-12-23" in later.replace("\n# ", " ")
+
+
 @pytest.mark.parametrize(
     ("title", "path"),
     [

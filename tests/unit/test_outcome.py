@@ -124,6 +124,15 @@ def test_of_a_change_the_changed_files_come_first() -> None:
     assert made.told("github", None).startswith(f"::warning file={B},")
 
 
+def test_a_mistake_between_two_changed_files_is_told_on_the_one_that_was_rewritten() -> None:
+    """Not on the one that only moved, unless there is no other."""
+    between = replace(mistake(A), also=(mistake(B),))
+    for rewritten, path in (((B,), B), ((), A), ((A, B), A)):
+        (found,) = outcome(between).after_change([A, B], rewritten).report.found
+        assert found.span is not None
+        assert found.span.path == path
+
+
 def test_one_vacancy_that_is_right_has_an_address() -> None:
     """Whoever checks it wants to know what comes next."""
     (note,) = next_steps([A])

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -39,8 +40,10 @@ from portal.model.vacancy import KEY_FACTS, Vacancy
 from portal.review.card import Card, State, card
 from portal.review.page_text import Block, page_text
 from portal.review.passages import ADDED, LEFT_OUT, REMOVED, SAME, Passage, Piece, passages
+from portal.review.review import ADDED as ADDED_FILE
 from portal.review.review import CHANGED, Review, Reviewed, review_of
 from portal.review.review import REMOVED as REMOVED_FILE
+from portal.review.review import RENAMED as RENAMED_FILE
 from portal.review.side import kind_of, needed, side_of
 from portal.validate.schema import read_schemas
 
@@ -186,6 +189,16 @@ def test_a_page_is_read_as_paragraphs_under_their_headings() -> None:
         ("Last", ()),
         ("End", ("Last",)),
     ]
+
+
+def test_a_status_is_read_as_the_card_says_it() -> None:
+    """One word for it is enough."""
+    page = '<main><p class="status"><strong>{}</strong> <span class="status__detail"><time>{}</time></span></p></main>'
+    texts = [
+        page_text(page.format(*words).encode())[0].text
+        for words in (("Open", "closes 3 May"), ("Closed", "closed 3 May"))
+    ]
+    assert texts == ["Open: closes 3 May", "Closed 3 May"]
 
 
 # --- the words that change -------------------------------------------------------------------------
@@ -474,6 +487,22 @@ def test_what_is_to_be_typed_can_be_copied() -> None:
     assert "write <code>https://example.org/a@b#1</code>, under" in html
     assert "<pre><code>links:\n  - @octocat ```\n&lt;b&gt;\n</code></pre>" in html
     assert "m <code>www.example.org</code> ` &lt;b&gt;" in html
+
+
+def test_code_in_remarks_and_notes_is_code() -> None:
+    """And of the line below the title only the paths are."""
+    (changed,) = review(card_of(LONDON, LONDON_OPEN), remarks=("Set `withdrawn`.",)).files
+    file = replace(changed, how=RENAMED_FILE, was="content/vacancies/old.yaml", notes=("Run `check`.",))
+    told = markdown(Report(), LAST, Review(day=LONDON_OPEN, files=(file,)), notes=("`check` alone shows them",))
+    for words in ("> **Look:** Set `withdrawn`.\n", "- Run `check`.\n", "- note: `check` alone shows them\n"):
+        assert words in told
+    assert f"<code>{file.path}</code>, renamed from <code>content/vacancies/old.yaml</code>\n" in told
+
+
+def test_the_criteria_of_a_new_vacancy_are_counted_once() -> None:
+    (changed,) = review(card_of(KENSINGTON, KENSINGTON_OPEN)).files
+    told = markdown(Report(), LAST, Review(day=KENSINGTON_OPEN, files=(replace(changed, how=ADDED_FILE),)))
+    assert "<summary>29 essential and 6 desirable criteria</summary>" in told
 
 
 def test_a_terminal_and_a_log_obey_nothing() -> None:

@@ -35,10 +35,6 @@
     return JSON.stringify(one) === JSON.stringify(other)
   }
 
-  function isObject (value) {
-    return value !== null && typeof value === 'object' && !Array.isArray(value)
-  }
-
   /** A value as somebody would write it in a field. */
   function shown (value) {
     if (value === undefined || value === null) return ''
@@ -118,7 +114,7 @@
   ui.wordsOf = wordsOf
   ui.still = still
   ui.same = same
-  ui.isObject = isObject
+  ui.isObject = window.portal.form.isObject
   ui.shown = shown
   ui.say = say
   ui.counted = counted

@@ -35,6 +35,56 @@
     var body = make('ol', { class: 'form-list' })
     var add = make('button', { class: 'button form-list__add', type: 'button' }, 'Add ' + article(name))
     var odd = make('p', { class: 'form-field__note', hidden: '' })
+    var carried = how.carried
+    var fromHere = new Map() // the entries that have their value from the buttons for all
+    var forAll = carried && make('p', { class: 'form-list__all', hidden: '' }, make('span', { 'aria-hidden': 'true' }, carried.title + ' of all:'),
+      ...carried.values.map(function (one) {
+        var words = one[1].charAt(0).toUpperCase() + one[1].slice(1)
+        var press = make('button', { class: 'form-button', type: 'button' }, make('span', { class: 'visually-hidden' }, carried.title + ' of all: '), words)
+        press.addEventListener('click', function () { giveAll(one[0], words) })
+        return press
+      }))
+
+    /** Give a value to the entries that have none, or that have theirs from here; pressed again it is taken back. */
+    function giveAll (value, words) {
+      var those = live().filter(function (entry) {
+        var has = entry.field.at(carried.key).get()
+        return has === undefined || fromHere.get(entry) === has
+      })
+      var back = those.length && those.every(function (entry) { return entry.field.at(carried.key).get() === value })
+      those.forEach(function (entry) {
+        entry.field.at(carried.key).set(back ? undefined : value)
+        fromHere.set(entry, value)
+        tell(entry)
+      })
+      ui.say(!those.length ? 'Each has its ' + carried.title.toLowerCase() + ' already.'
+        : ui.counted(those.length, 'entry', 'entries') + (back ? ' no longer ' : ' now ') + (those.length === 1 ? 'has' : 'have') +
+          ' the ' + carried.title.toLowerCase() + ' “' + words + '”.')
+      changed()
+    }
+
+    /** The pasted lines, with what a line “Essential:” above them, or “(essential)” at their end, says of them. */
+    function sorted (lines) {
+      var above
+      var found = []
+      lines.forEach(function (line) {
+        var own
+        var words = line
+        var heading = carried && carried.values.find(function (one) { return new RegExp('^' + one[1] + '(?: criteria)?\\s*:?$', 'i').test(line) })
+        if (heading) {
+          above = heading[0]
+          return
+        }
+        ;(carried ? carried.values : []).forEach(function (one) {
+          var rest = line.replace(new RegExp('\\s*[([]\\s*' + one[1] + '\\s*[)\\]]\\s*[.,;]?$', 'i'), '')
+          if (rest === line || !rest) return
+          words = rest
+          own = one[0]
+        })
+        found.push({ words: words, value: own === undefined ? above : own })
+      })
+      return found
+    }
 
     function changed () { body.dispatchEvent(new Event('change', { bubbles: true })) }
 
@@ -49,6 +99,7 @@
       var value = entry.field.get()
       entry.words = how.called(value)
       entry.line.textContent = how.summary(value)
+      entry.called.textContent = entry.words
       entry.title.replaceChildren(make('span', { class: 'form-entry__word' }, name + ' '), place + 1 + '.')
       entry.legend.textContent = name + ' ' + (place + 1)
       entry.handle.setAttribute('aria-label', 'Drag ' + named(entry) + ', or move it with the arrow keys')
@@ -60,7 +111,10 @@
       entry.down.setAttribute('aria-disabled', String(place === entries.length - 1))
     }
 
-    function number () { entries.forEach(tell) }
+    function number () {
+      entries.forEach(tell)
+      if (forAll) forAll.hidden = entries.length < 2
+    }
 
     function place (entry, at) {
       entries.splice(entries.indexOf(entry), 1)
@@ -126,6 +180,7 @@
       var entry = { field: how.makeField(), words: '' }
       entry.legend = make('legend', { class: 'visually-hidden' })
       entry.title = make('span', { class: 'form-entry__title' })
+      entry.called = make('span', { class: 'form-entry__called' })
       entry.line = make('span', { class: 'form-entry__line' })
       entry.handle = make('button', { class: 'form-button form-entry__handle', type: 'button' }, make('span', { 'aria-hidden': 'true' }, '⠿'))
       entry.up = button('↑', '', function () { move(entry, -1, entry.up) })
@@ -138,7 +193,7 @@
         move(entry, step, entry.handle)
       })
       drag(entry)
-      entry.summary = make('summary', { class: 'form-entry__summary' }, entry.title, ' ', entry.line)
+      entry.summary = make('summary', { class: 'form-entry__summary' }, entry.title, ' ', entry.called, entry.line)
       entry.summary.addEventListener('click', function () {
         if (!entry.fold.open && entries.length > MANY) ui.still(entry.summary, function () { foldOthers(entry) })
       })
@@ -180,8 +235,10 @@
       field.control.addEventListener('paste', function (event) {
         var lines = ui.readings.lines(event.clipboardData ? event.clipboardData.getData('text/plain') : '')
         if (lines.length < 2) return
+        var those = sorted(lines)
+        if (!those.length) return
         event.preventDefault()
-        takeLines(entry, field, lines)
+        takeLines(entry, field, those)
       })
     }
 
@@ -195,17 +252,19 @@
       var before = field.control.value
       var whole = entry.field.get()
       var like = ui.isObject(whole) ? whole : {}
-      write(field, before.trim() ? before.trim() + ' ' + lines[0] : lines[0])
+      write(field, before.trim() ? before.trim() + ' ' + lines[0].words : lines[0].words)
+      if (lines[0].value !== undefined) entry.field.at(carried.key).set(lines[0].value)
       var last = entry
       var added = lines.slice(1).map(function (line) {
         last = begin(last)
         var value = {}
         ;(hints.carry || []).forEach(function (key) { if (like[key] !== undefined) value[key] = like[key] })
+        if (line.value !== undefined) value[carried.key] = line.value
         last.field.set(value)
-        write(last.field.at(hints.line), line)
+        write(last.field.at(hints.line), line.words)
         return last
       })
-      var words = lines.length + ' lines are pasted, each as ' + article(name) + '.'
+      var words = ui.counted(lines.length, 'line is', 'lines are') + ' pasted, each as ' + article(name) + '.'
       var line = wayBack(words, 'Undo', 'Undo the pasting', function () {
         added.forEach(function (one) {
           var at = entries.indexOf(one)
@@ -280,7 +339,7 @@
     }
 
     return {
-      body: make('div', { class: 'form-list-whole' }, odd, body, make('div', { class: 'form-list__foot' }, add,
+      body: make('div', { class: 'form-list-whole' }, odd, forAll, body, make('div', { class: 'form-list__foot' }, add,
         hints.line && make('p', { class: 'form-field__note' }, 'Enter begins the next; a pasted list becomes one for each line.'))),
       get: function () {
         var values = live().map(function (entry) { return entry.field.get() })
@@ -292,6 +351,7 @@
         odd.hidden = raw === undefined
         odd.textContent = raw === undefined ? '' : 'This is no list, and stays as it is until you add to it: ' + ui.shown(raw)
         entries = []
+        fromHere.clear()
         body.replaceChildren()
         given.forEach(function (one) { begin().field.set(one) })
         number()

@@ -66,10 +66,20 @@
     }
   }
 
+  /** What is carried from entry to entry, if it is one of a few values: its key, its title and the values with their labels. */
+  function carried (schema, items) {
+    var key = (((items || {})['x-form'] || {}).carry || [])[0]
+    var whole = key && resolve(schema, items.properties[key])
+    if (!whole || !whole.enum) return null
+    var common = (whole['x-form'] || {}).common || whole.enum
+    return { key: key, title: ui.titleOf(whole), values: common.map(function (value) { return [value, ((whole['x-terms'] || {})[value] || {}).label || value] }) }
+  }
+
   function listed (schema, node, items, how) {
     var wrong = ui.wrongPlace(function () { return [] })
     var outer = frame(schema, node, how, wrong)
     var list = ui.list(node, items, {
+      carried: carried(schema, items),
       makeField: function () { return field(schema, node.items, { bare: true, required: true }) },
       summary: function (value) { return ui.summary(schema, items, value) },
       called: function (value) { return ui.called(schema, items, value) }
@@ -307,7 +317,7 @@
         kept.show()
       },
       at: function (name) {
-        if (!Object.prototype.hasOwnProperty.call(node.properties, name)) return null
+        if (!window.portal.form.owns(node.properties, name)) return null
         makeFirst()
         if (more.indexOf(name) >= 0) makeMore()
         return kinds.indexOf(name) >= 0 && !fields.made(name) ? null : need(name)

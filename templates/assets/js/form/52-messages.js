@@ -4,8 +4,7 @@
 
   var ui = window.portal.form.ui
   var make = ui.make
-
-  function own (values, name) { return Object.prototype.hasOwnProperty.call(values, name) }
+  var own = window.portal.form.owns
 
   // --- from a place in the text to a field ------------------------------------------------------------
 

@@ -5,6 +5,7 @@
   var form = window.portal.form
   var ui = form.ui
   var CHECK_AFTER = 400 // milliseconds without a change
+  var WRITE_AFTER = 150
 
   /** Call `work` once nobody has asked for it for so many milliseconds; `now()` does it at once if it is due. */
   function later (work, wait) {
@@ -63,10 +64,11 @@
     this.read = null
     this.text = ''
     this.found = { diagnostics: [], place: null }
+    this.writing = later(this.write.bind(this), WRITE_AFTER)
     this.checking = later(this.check.bind(this), CHECK_AFTER)
     this.saving = later(this.save.bind(this), CHECK_AFTER / 2)
     var changed = this.changed.bind(this)
-    this.record.element.addEventListener('input', changed)
+    this.record.element.addEventListener('input', this.typed.bind(this))
     this.record.element.addEventListener('change', changed)
   }
 
@@ -112,12 +114,15 @@
   }
 
   Session.prototype.write = function () {
+    this.writing.forget()
+    this.record.refresh()
     if (!this.isMending()) this.nameFile()
     this.text = this.isMending() ? this.mending.text() : this.written()
     this.heard.changed()
   }
 
   Session.prototype.check = function () {
+    this.writing.now()
     var found = this.isEmpty() ? { diagnostics: [], place: null } : form.check(this.text, this.state.path, this.context)
     var faults = this.isEmpty() ? [] : ui.names.faults(this.state.typed, this.state.path, this.state.existing, this.context)
     this.found = { diagnostics: faults.concat(found.diagnostics), place: found.place }
@@ -126,14 +131,22 @@
 
   /** What somebody would hand in now. */
   Session.prototype.current = function () {
+    this.writing.now()
     var errors = this.found.diagnostics.filter(function (one) { return one.severity === 'error' }).length
     return { path: this.state.path, text: this.text, existing: this.state.existing, errors: errors, behind: Boolean(this.state.behind) }
   }
 
   Session.prototype.changed = function () {
     this.state.touched = true
-    this.record.refresh()
     this.write()
+    this.saving.ask()
+    this.checking.ask()
+  }
+
+  /** A key of many: the file is written when they pause, when the field is left, and before anything reads it. */
+  Session.prototype.typed = function () {
+    this.state.touched = true
+    this.writing.ask()
     this.saving.ask()
     this.checking.ask()
   }
@@ -163,6 +176,7 @@
 
   /** Keep the draft. One that another tab has written meanwhile stays, and this gets an id of its own. */
   Session.prototype.save = function () {
+    this.writing.now()
     var state = this.state
     var draft = this.draft()
     var others = state.id && this.drafts.isAnothers(state.id, state.stamp)
@@ -201,19 +215,20 @@
   Session.prototype.fill = function (draft) {
     var isText = typeof draft.text === 'string'
     this.checking.forget()
+    this.writing.forget()
     this.state = stateOf(draft)
     this.read = this.state.loaded ? form.read(this.state.loaded.text, this.state.loaded.path) : null
     if (isText) this.mending.open(draft.text)
     else this.mending.close()
     this.record.element.hidden = isText
     this.record.set(isText ? undefined : draft.data)
-    this.record.refresh()
     this.write()
     this.check()
   }
 
   /** The text that is being mended goes into the fields, if it can be read now. */
   Session.prototype.readAgain = function () {
+    this.writing.now()
     var reading = form.read(this.text, this.state.path)
     if (ui.isUnread(reading)) {
       ui.say('It cannot be read yet: ' + ui.countMessages(reading.diagnostics) + '.')

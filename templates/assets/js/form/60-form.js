@@ -135,10 +135,11 @@
     root.append(
       make('p', { class: 'visually-hidden', role: 'status', 'data-form-say': '' }),
       parts.notice.element, parts.drafts.element, ui.opener(session.context, parts.loading),
-      make('div', { class: 'add__columns' },
-        make('div', { class: 'add__form' }, contents(session.record), session.mending.element, session.record.element),
-        sheet(parts.file, parts.check, parts.hand, parts.drafts)),
-      bar(parts.check))
+      make('div', { class: 'add__room' },
+        make('div', { class: 'add__columns' },
+          make('div', { class: 'add__form' }, contents(session.record), session.mending.element, session.record.element),
+          sheet(parts.file, parts.check, parts.hand, parts.drafts)),
+        bar(parts.check)))
   }
 
   /** Begin with the record that the address names, or with the new vacancy that was last worked on. */

@@ -50,6 +50,7 @@
     })
   }
 
+  /** The number of characters in `text`, as Python counts them. */
   function lengthOf (text) { return Array.from(text).length }
 
   function misplaced (path, rule, run, mark, after) {
@@ -106,6 +107,7 @@
     return []
   }
 
+  form.lengthOf = lengthOf
   Object.assign(form, {
     forbidden: forbidden,
     misplacedCharacter: misplaced,

@@ -10,10 +10,9 @@
   var FENCE = /^---[ \t]*$/
   var MODELINE = /^# yaml-language-server:/
 
-  function length (text) { return Array.from(text).length }
-
   // --- comments ---------------------------------------------------------------------------------------
 
+  /** The pointer, as JSON Pointer has it, to the field or item `step` of what `pointer` leads to. */
   function pointerTo (pointer, step) {
     return pointer + '/' + String(step).replace(/~/g, '~0').replace(/\//g, '~1')
   }
@@ -93,7 +92,7 @@
   /** The front matter, the body and the body's first line, counted from 1; or the diagnostic of what is wanting. */
   function frontMatter (source) {
     var lines = source.lines
-    var mark = [0, 0, 0, length(lines[0])]
+    var mark = [0, 0, 0, form.lengthOf(lines[0])]
     if (!FENCE.test(lines[0])) {
       return form.diagnostic(
         source.path, 'front-matter', 'this file does not begin with front matter', mark, 'expected `---`',
@@ -143,7 +142,7 @@
     return form.diagnostic(
       source.path, 'not-a-record',
       'this file is ' + (Array.isArray(value) ? 'a list' : 'one piece of text') + ', not the fields of a record',
-      [0, 0, 0, length(source.line(1))], 'expected `field: value` lines',
+      [0, 0, 0, form.lengthOf(source.line(1))], 'expected `field: value` lines',
       'begin each field on a line of its own, such as `title: …`; `docs/record.md` lists them'
     )
   }
@@ -176,6 +175,8 @@
 
   form.unfit = unfit
   form.maxBytes = MAX_BYTES
+
+  form.pointerTo = pointerTo
 
   /** The record that `text` is, for the file `path`: `{ path, data, place, comments, lines, bodyLine, diagnostics }`.
    *

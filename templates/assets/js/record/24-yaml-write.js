@@ -4,7 +4,8 @@
 (function () {
   'use strict'
 
-  var form = window.portal.form = window.portal.form || {}
+  var form = window.portal.form
+  var lengthOf = form.lengthOf
   var WIDTH = 100
   var BODY = 'description'
   var BIG = 8
@@ -22,15 +23,15 @@
   var PIECES = /[^ ]+(?: {2,}[^ ]+)*/g
   var SHORT_ESCAPES = { '\n': '\\n', '\t': '\\t', '\r': '\\r' }
 
-  function lengthOf (text) { return Array.from(text).length }
-
   function isObject (value) { return value !== null && typeof value === 'object' && !Array.isArray(value) }
 
+  /** Whether `value` is an object or a list with something in it. */
   function isFilled (value) {
     return value !== null && typeof value === 'object' && Object.keys(value).length > 0
   }
 
-  function has (values, name) { return Object.prototype.hasOwnProperty.call(values, name) }
+  /** Whether `values` has `name` itself, and not from what every object has. */
+  function owns (values, name) { return Object.prototype.hasOwnProperty.call(values, name) }
 
   // --- texts, numbers and words -----------------------------------------------------------------------
 
@@ -118,7 +119,7 @@
   /** Whether `pointer` leads to something in `values`. */
   function leads (pointer, values) {
     return stepsOf(pointer).every(function (name) {
-      if (values === null || typeof values !== 'object' || name === 'length' || !has(values, name)) return false
+      if (values === null || typeof values !== 'object' || name === 'length' || !owns(values, name)) return false
       values = values[name]
       return true
     })
@@ -226,12 +227,12 @@
     /** What the schema says of the field `name` of `node`; nothing if it does not know it. */
     part: function (node, name) {
       var fields = node.properties || {}
-      return this.resolved(has(fields, name) ? fields[name] : {})
+      return this.resolved(owns(fields, name) ? fields[name] : {})
     },
 
     /** The names in the schema's order, and those that it does not know after them. */
     inOrder: function (values, node) {
-      var known = Object.keys(node.properties || {}).filter(function (name) { return has(values, name) })
+      var known = Object.keys(node.properties || {}).filter(function (name) { return owns(values, name) })
       return known.concat(Object.keys(values).filter(function (name) { return known.indexOf(name) < 0 }))
     },
 
@@ -306,6 +307,10 @@
       return commented([note], indent)
     }
   }
+
+  form.isObject = isObject
+  form.isFilled = isFilled
+  form.owns = owns
 
   /** `data` as the text of its file: YAML or, for a `path` that ends in `.md`, front matter and body.
    *

@@ -6,7 +6,11 @@
 (function () {
   'use strict'
 
-  var form = window.portal.form = window.portal.form || {}
+  var form = window.portal.form
+  var isFilled = form.isFilled
+  var owns = form.owns
+  var lengthOf = form.lengthOf
+  var pointerTo = form.pointerTo
   var BODY = 'description'
   var BIG = 8
   var FENCE = /^---[ \t]*$/
@@ -16,14 +20,6 @@
   var BESIDE = /^\s+#.*$/
   var PIECES = /[^ ]+(?: {2,}[^ ]+)*/g
   var NARROWEST = 60
-
-  function isFilled (value) {
-    return value !== null && typeof value === 'object' && Object.keys(value).length > 0
-  }
-
-  function has (values, name) { return Object.prototype.hasOwnProperty.call(values, name) }
-
-  function lengthOf (text) { return Array.from(text).length }
 
   function isBlank (line) { return !line.trim() }
 
@@ -38,10 +34,6 @@
 
   function words (line) { return line.trim().replace(/^# ?/, '') }
 
-  function pointerTo (pointer, step) {
-    return pointer + '/' + String(step).replace(/~/g, '~0').replace(/\//g, '~1')
-  }
-
   /** Whether two values are the same; the order of fields does not matter. */
   function same (one, other) {
     if (one === other) return true
@@ -49,7 +41,7 @@
     if (Array.isArray(one) !== Array.isArray(other)) return false
     var names = Object.keys(one)
     return names.length === Object.keys(other).length && names.every(function (name) {
-      return has(other, name) && same(one[name], other[name])
+      return owns(other, name) && same(one[name], other[name])
     })
   }
 
@@ -291,7 +283,7 @@
       var column = place.mark[1]
       var last = entries[entries.length - 1]
       var of = Array.isArray(old) && origins(entries.map(function (entry) { return entry.value }), value)
-      var left = this.leads(entries, function (entry, number) { return of ? of.indexOf(number) < 0 : !has(value, entry.name) })
+      var left = this.leads(entries, function (entry, number) { return of ? of.indexOf(number) < 0 : !owns(value, entry.name) })
       var pieces = of
         ? this.items(entries, of, value, node, pointer, column)
         : this.fields(entries, value, node, pointer, column)
@@ -327,7 +319,7 @@
 
     fields: function (entries, values, node, pointer, column) {
       var writer = this.writer({})
-      var pieces = entries.filter(function (entry) { return has(values, entry.name) }).map(function (entry) {
+      var pieces = entries.filter(function (entry) { return owns(values, entry.name) }).map(function (entry) {
         return this.piece(entry, values[entry.name], writer.part(node, entry.name), pointer, column)
       }, this)
       var present = entries.map(function (entry) { return entry.name })
@@ -612,7 +604,7 @@
   function isMarkdown (path) { return /\.md$/.test(path) }
 
   /** Whether the description of what was read is the body of an `.md` file, or would be. */
-  function hasBody (reading, path) { return isMarkdown(path) && !has(reading.place.keys, BODY) }
+  function hasBody (reading, path) { return isMarkdown(path) && !owns(reading.place.keys, BODY) }
 
   /** The text with the values `data`, or null if what it is read as would not be these. */
   function attempt (text, reading, data, schema, path, isFine) {

@@ -2,18 +2,12 @@
 (function () {
   'use strict'
 
-  var form = window.portal.form = window.portal.form || {}
+  var form = window.portal.form
+  var owns = form.owns
+  var isMapping = form.isObject
   var FIRST_YEAR = 2000
   var LAST_YEAR = 2100
   var DAY = 24 * 60 * 60 * 1000
-
-  function owns (thing, name) {
-    return Object.prototype.hasOwnProperty.call(thing, name)
-  }
-
-  function isMapping (thing) {
-    return thing !== null && typeof thing === 'object' && !Array.isArray(thing)
-  }
 
   // --- values: of the type asked for, or nothing -----------------------------------------------------
 

@@ -2,7 +2,8 @@
 (function () {
   'use strict'
 
-  var form = window.portal.form = window.portal.form || {}
+  var form = window.portal.form
+  var owns = form.owns
   var UNSEEN = new RegExp('^[\\s\\x1c-\\x1f\\x85\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f' +
     '\\u200b-\\u200f\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0]+$')
   var PART = "[\\w.~!$&'()*+,;=-]|%[\\da-f]{2}"
@@ -44,10 +45,6 @@
   }
 
   // --- the schema ------------------------------------------------------------------------------------
-
-  function owns (thing, name) {
-    return Object.prototype.hasOwnProperty.call(thing, name)
-  }
 
   /** The node or, if it refers to a definition, that definition. */
   function resolved (schema, node) {
