@@ -24,6 +24,7 @@ from portal.validate.validate import validate
 
 ADD = "add.html"
 KENSINGTON_SLUG = KENSINGTON.removeprefix("vacancies/").removesuffix(".html")
+WRITTEN_AFTER = 250  # milliseconds: the file is written when the keys pause
 SCHEMAS = read_schemas(PROJECT / "schema")
 REPOSITORY = "https://github.com/example/therapy-vacancies"
 LONGEST = 8191
@@ -55,11 +56,13 @@ def file_of(page: Page) -> Locator:
 
 
 def yaml_of(page: Page) -> str:
+    page.wait_for_timeout(WRITTEN_AFTER)
     return file_of(page).inner_text()
 
 
 def text_of(page: Page) -> str:
     """The text of the file, with its last line break."""
+    page.wait_for_timeout(WRITTEN_AFTER)
     return file_of(page).text_content() or ""
 
 
@@ -489,6 +492,45 @@ def test_a_mistake_in_a_nested_field_stands_beside_it_and_its_button_leads_there
         page.get_by_role("button", name=f"Line {number}", exact=True).first.click()
         focused = page.evaluate("[document.activeElement.value, document.activeElement.getAttribute('aria-invalid')]")
         assert focused == [words, "true"]
+
+
+def test_a_criterion_without_a_level_is_reached_by_its_line_and_has_an_id_while_it_is_typed(visit: Visit) -> None:
+    page = form_on(visit)
+    whole = step(page, "Person specification")
+    whole.get_by_label("The employer marked each criterion").check()
+    whole.get_by_role("button", name="Add a group").click()
+    whole.get_by_role("button", name="Add a criterion").click()
+    page.keyboard.type("Alpha work")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Beta work")
+    listed = page.locator(".add__sheet .form-messages__item", has_text=re.compile("has no level"))
+    expect(listed).to_have_count(2)
+    assert not [one for one in messages(page) if "`id`" in one]
+    assert ids(page) == ["alpha-work", "beta-work"]
+    for place in (0, 1):
+        listed.nth(place).get_by_role("button").click()
+        level = whole.get_by_role("radio", name="Essential", exact=True, include_hidden=True).nth(place)
+        expect(level).to_be_focused()
+        expect(level).to_be_in_viewport()
+
+
+def test_the_file_of_another_employer_is_named_where_the_vacancy_is_handed_in(visit: Visit) -> None:
+    page = form_on(visit)
+    hand = page.locator(".form-hand__second")
+    expect(hand).to_be_hidden()
+    part = step(page, "The role").locator(".form-employer")
+    part.locator("summary").first.click()
+    part.get_by_label(re.compile("^Name")).first.fill("Example Family Trust")
+    page.keyboard.press("Tab")
+    expect(hand).to_contain_text("content/employers/example-family-trust.yaml")
+    part.locator("summary").first.click()
+    hand.get_by_role("button").click()
+    expect(part.get_by_role("button", name="Copy the employer’s file")).to_be_focused()
+    with page.expect_download() as saved:
+        part.get_by_role("button", name="Download the employer’s file").click()
+    assert saved.value.suggested_filename == "example-family-trust.yaml"
+    page.get_by_label(re.compile("^Employer")).first.select_option("oxleas")
+    expect(hand).to_be_hidden()
 
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__", "hasOwnProperty"])

@@ -66,7 +66,8 @@ def test_pasted_lines_bring_their_levels_and_the_others_get_theirs_at_once(visit
     whole = step(page, "Person specification")
     whole.get_by_role("button", name="Add a criterion").click()
     whole.get_by_label("Text").last.evaluate(
-        PASTE, "Own caseload (essential)\nGroup work\nReports\nDesirable:\n- Training in DBT\n- Driving licence (Essential)."
+        PASTE,
+        "Own caseload (essential)\nGroup work\nReports\nDesirable:\n- Training in DBT\n- Driving licence (Essential).",
     )
     assert [word in yaml_of(page) for word in ("(essential)", "(Essential)", "Desirable:")] == [False] * 3
     assert [yaml_of(page).count(f"level: {level}") for level in ("essential", "desirable")] == [2, 1]
@@ -82,15 +83,18 @@ def test_the_text_that_is_copied_has_the_last_key(visit: Visit) -> None:
     page = form_on(visit)
     step(page, "The role").get_by_label("Title").first.focus()
     page.keyboard.type("Nurse")
-    assert "title: Nurse" in page.evaluate(
-        "() => { document.querySelector('.form-hand__buttons .button').click(); return document.querySelector('pre.yaml').textContent }"
+    # In one go, so that no time passes between the press and the look.
+    page.keyboard.type("s")
+    assert "title: Nurses" in page.evaluate(
+        "() => [document.querySelector('.form-hand__buttons .button').click(), "
+        "document.querySelector('pre.yaml').textContent][1]"
     )
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_large_letters_leave_the_fields_their_room(visit: Visit, width: int) -> None:
     page = form_on(visit, viewport={"width": width, "height": 800})
-    page.add_style_tag(content="html { font-size: 200% !important }")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
     add_criteria(page, "Own caseload.", "Reports.")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     entry = step(page, "Person specification").locator(".form-entry .form-entry").last
@@ -101,7 +105,7 @@ def test_large_letters_leave_the_fields_their_room(visit: Visit, width: int) -> 
     assert width > 320 or tools["y"] + tools["height"] <= title["y"] + 1
     form = page.locator(".add__form").bounding_box()
     assert form
-    assert form["width"] > 0.8 * width
+    assert form["width"] > 0.75 * width
 
 
 def test_enter_begins_the_next_criterion(visit: Visit) -> None:

@@ -63,6 +63,12 @@
     if (place) place.textContent = text
   }
 
+  /** Take back what was to be said, unless something else is said by now. */
+  function unsay (text) {
+    var place = document.querySelector('[data-form-say]')
+    if (place && place.textContent === text) place.textContent = ''
+  }
+
   /** "3 errors", "1 error". */
   function counted (count, one, many) {
     return count + ' ' + (count === 1 ? one : many)
@@ -83,7 +89,7 @@
       show: function (messages) {
         place.replaceChildren.apply(place, messages.map(function (message) { return wrongLine(message, use) }))
         controls().forEach(function (control) {
-          if (messages.length) control.setAttribute('aria-invalid', 'true')
+          if (messages.some(function (message) { return message.severity === 'error' })) control.setAttribute('aria-invalid', 'true')
           else control.removeAttribute('aria-invalid')
         })
       }
@@ -117,6 +123,7 @@
   ui.isObject = window.portal.form.isObject
   ui.shown = shown
   ui.say = say
+  ui.unsay = unsay
   ui.counted = counted
   ui.slug = slug
   ui.wrongPlace = wrongPlace

@@ -233,7 +233,11 @@
       get: parts.get,
       set: parts.set,
       at: function () { return null },
-      focus: function () { (all().find(function (one) { return one.checked }) || all()[0]).focus() },
+      focus: function () {
+        // What stands behind “Other…” is not to be seen, and cannot have the focus.
+        var shown = all().filter(function (one) { return !one.closest('.form-option').hidden })
+        ;(shown.find(function (one) { return one.checked }) || shown[0]).focus()
+      },
       wrong: wrong.show
     }
   }

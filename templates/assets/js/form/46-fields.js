@@ -278,13 +278,27 @@
 
     function from (name) { return (node.properties[name]['x-form'] || {}).from }
 
-    /** Where an id is made from the words of the field `name`: it is proposed once, and then kept. */
+    /** Where an id is made from the words of the field `name`: it follows them while they are first typed, and then stays. */
     function propose (name, made) {
       var id = names.find(function (other) { return from(other) === name })
       if (!id) return
+      var following
+
+      function follow () {
+        if (need(id).get() !== undefined && need(id).get() !== following) return
+        need(id).set(undefined)
+        if (made.get() !== undefined) need(id).set(ui.freeId(ui.slug(made.get(), 4), made.element))
+        following = need(id).get()
+      }
+
+      function stay () { following = undefined }
+
+      made.control.addEventListener('input', follow)
       made.control.addEventListener('change', function () {
-        if (need(id).get() === undefined && made.get() !== undefined) need(id).set(ui.freeId(ui.slug(made.get(), 4), made.element))
+        follow()
+        stay()
       })
+      made.control.addEventListener('blur', stay)
     }
 
     if (outer.details) outer.details.addEventListener('toggle', function () { if (outer.details.open) makeFirst() })

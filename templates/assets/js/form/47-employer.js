@@ -39,9 +39,10 @@
     var text = make('pre', { class: 'yaml-text', tabindex: '0', role: 'region', 'aria-label': 'The second file' })
     var told = make('p', { class: 'form-field__note', role: 'status' })
     var copy = make('button', { class: 'button', type: 'button' }, 'Copy the employer’s file')
+    var save = make('button', { class: 'button', type: 'button' }, 'Download the employer’s file')
     var link = make('a', { class: 'button', target: '_blank', rel: 'noopener noreferrer external' }, 'Open GitHub with the employer’s file')
     var out = make('div', { class: 'form-employer__file', hidden: '' }, file, text,
-      make('p', { class: 'form-hand__buttons' }, context.repository ? link : '', copy), told)
+      make('p', { class: 'form-hand__buttons' }, context.repository ? link : '', copy, save), told)
     var fold = make('details', { class: 'form-fold form-employer' },
       make('summary', { class: 'form-fold__summary' }, 'Another employer, that is not in the list'),
       make('p', { class: 'form-field__help' }, 'An employer has a small file of its own. It is made here, beside the vacancy’s; hand in both.'),
@@ -87,8 +88,19 @@
       else selected()
     })
 
+    save.addEventListener('click', function () {
+      ui.download(text.textContent, FOLDER + begun + '.yaml')
+      told.textContent = 'The employer’s file is among your downloads, as ' + begun + '.yaml.'
+    })
+
     return {
       element: fold,
+      /** The file of the employer that is begun, if that is `slug`: its path, and the way to it. */
+      file: function (slug) {
+        if (!begun || begun !== slug) return null
+        var first = context.repository ? link : copy
+        return { path: FOLDER + begun + '.yaml', go: function () { ui.reach({ element: out, focus: function () { first.focus() } }) } }
+      },
       know: function (slug) {
         var before = kept.load()
         if (slug && slugOf(before.name) === slug && !(slug in context.employers)) {

@@ -57,7 +57,7 @@
      * written of the fact is set aside while it is ticked.
      */
     function unsaidBox (fact) {
-      var box = make('input', { class: 'form-option__checkbox', type: 'checkbox', autocomplete: 'off' })
+      var box = make('input', { class: 'form-option__checkbox', type: 'checkbox', autocomplete: 'off', 'aria-label': 'The advert does not say: ' + titleOf(fact) })
       // Before the form hears of it, and puts the box in step with the other.
       box.addEventListener('input', function () {
         var other = boxOfFact(fact)
@@ -173,6 +173,7 @@
       },
       at: function (name) { return schema.properties[name] ? need(name) : null },
       need: need,
+      second: function () { return given('employer') ? newEmployer.file(need('employer').get()) : null },
       slot: function (name) { return slots[name] },
       refresh: refresh,
       wrong: function () {},

@@ -107,5 +107,6 @@
     })
   }
 
+  ui.reach = reach
   ui.CheckPane = Pane
 })()

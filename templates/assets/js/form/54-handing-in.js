@@ -81,7 +81,8 @@
     this.open = make('a', { class: 'button button--strong form-hand__open', target: '_blank', rel: 'noopener noreferrer external' })
     this.how = make('p', { class: 'form-hand__how' })
     this.warning = make('p', { class: 'form-hand__warning' })
-    this.element = make('div', { class: 'form-hand' }, this.warning, this.how,
+    this.second = make('div', { class: 'form-hand__second', hidden: '' })
+    this.element = make('div', { class: 'form-hand' }, this.warning, this.second, this.how,
       make('p', { class: 'form-hand__buttons' }, context.repository ? this.open : '',
         this.button('Copy the text', this.copyText), this.button('Download the file', this.saveFile)),
       this.told, this.area)
@@ -125,6 +126,18 @@
     if (address.whole) this.how.append(this.emptyFile(now.path), '.')
     this.warning.textContent = warningFor(now)
     this.warning.hidden = !this.warning.textContent
+    this.showSecond(now.second)
+  }
+
+  /** The employer that is begun beside the vacancy has a file too, without which the check on GitHub fails. */
+  Handing.prototype.showSecond = function (second) {
+    var path = second ? second.path : ''
+    this.second.hidden = !second
+    if (!second || this.second.dataset.path === path) return
+    this.second.dataset.path = path
+    this.second.replaceChildren(
+      make('p', {}, make('strong', {}, 'Two files: hand in the employer’s first.'), ' Without ', make('code', {}, path), ' the check on GitHub stops at this one.'),
+      make('p', { class: 'form-hand__buttons' }, this.button('Go to the employer’s file', function () { this.current().second.go() })))
   }
 
   /** The way to a new file without the text in its address, which GitHub's signing in may find too long. */
@@ -133,5 +146,6 @@
     return make('a', { href: href, target: '_blank', rel: 'noopener noreferrer external' }, 'an empty file')
   }
 
+  ui.download = download
   ui.Handing = Handing
 })()

@@ -19,6 +19,8 @@
     }, this)
     this.element.hidden = false
     ui.say(words)
+    // Once it is said, it is there to be read in one place.
+    setTimeout(ui.unsay, 2000, words)
   }
 
   /** Show why a text or file was not taken, in the words of the check. */

@@ -133,7 +133,7 @@
   Session.prototype.current = function () {
     this.writing.now()
     var errors = this.found.diagnostics.filter(function (one) { return one.severity === 'error' }).length
-    return { path: this.state.path, text: this.text, existing: this.state.existing, errors: errors, behind: Boolean(this.state.behind) }
+    return { path: this.state.path, text: this.text, existing: this.state.existing, errors: errors, behind: Boolean(this.state.behind), second: this.isMending() ? null : this.record.second() }
   }
 
   Session.prototype.changed = function () {

@@ -40,6 +40,10 @@
     var rows = drafts.map(this.row, this).concat(this.gone.map(this.goneRow, this))
     this.list.replaceChildren.apply(this.list, rows)
     this.heading.hidden = !rows.length
+    this.list.hidden = !rows.length
+    // Without drafts it is no region of that name.
+    if (rows.length) this.element.setAttribute('aria-labelledby', 'form-drafts')
+    else this.element.removeAttribute('aria-labelledby')
     this.fresh.hidden = this.session.isEmpty() && !this.session.state.existing
     this.element.hidden = !rows.length && this.fresh.hidden
     this.kept.textContent = !this.session.drafts.isLosing() && this.session.drafts.works() ? KEPT : LOST
