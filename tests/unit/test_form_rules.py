@@ -14,16 +14,16 @@ import casebook
 import pytest
 from casebook import DAY, PROJECT, SMALL
 from node import from_record, needs_node
+from recordtexts import placed
+from recordtexts import told as as_told
 
 from portal.cellar import markdown
-from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import SourceFile
 from portal.demo.content import write_content
 from portal.form.context import context
 from portal.load.content import Content, load_content
 from portal.load.files import read_source
 from portal.load.kinds import FOLDERS
-from portal.load.places import Place
 from portal.load.record import Record, read_record
 from portal.model.assemble import assemble
 from portal.validate import rules
@@ -46,24 +46,6 @@ Told = list[dict[str, Any]]
 def from_form(data: Mapping[str, Any], work: str) -> Any:
     """What the expression `work` gives for `data`, with the site's `context` among them, which it calls `it`."""
     return from_record(work, data, data["context"]["tables"])
-
-
-def as_told(found: Diagnostic) -> dict[str, Any]:
-    """A diagnostic as the form has it."""
-    span = found.span
-    assert span is not None
-    return {
-        "rule": found.rule,
-        "severity": found.severity.value,
-        "message": found.message,
-        "label": found.label,
-        "help": found.help,
-        "path": span.path,
-        "line": span.line,
-        "column": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-    }
 
 
 def in_order(told: Told) -> Told:
@@ -142,11 +124,6 @@ def handed(record: Record) -> dict[str, Any]:
     """A record as the form's reader gives it to the rules."""
     place, lines = placed(record.place), record.source.lines
     return {"kind": record.kind, "path": record.path, "data": record.data, "place": place, "lines": lines}
-
-
-def placed(place: Place) -> dict[str, Any]:
-    parts = {step: placed(part) for step, part in place.parts.items()}
-    return {"mark": place.mark, "keys": place.keys, "parts": parts}
 
 
 def judged(record: Record, site: Site) -> Told:

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from casebook import INVALID, VALID
 from node import from_record, needs_node
+from recordtexts import placed, told
 from samples import PROJECT
 
 from portal.cellar.diagnostics import Diagnostic, nearest, shown
 from portal.cellar.source import SourceFile
 from portal.load.characters import is_blank
 from portal.load.kinds import FOLDERS
-from portal.load.places import Place
 from portal.load.record import Record, read_record
 from portal.load.slips import slip_before
 from portal.validate.dateforms import closing_words, date_words
@@ -45,25 +45,7 @@ def from_form(work: str, data: Any = None) -> Any:
 
 def told_here(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """The diagnostics as the form has them, in the order in which they are read."""
-    found = []
-    for one in diagnostics:
-        span = one.span
-        assert span is not None
-        found.append(
-            {
-                "rule": one.rule,
-                "severity": one.severity.value,
-                "message": one.message,
-                "label": one.label,
-                "help": one.help,
-                "path": span.path,
-                "line": span.line,
-                "column": span.column,
-                "endLine": span.end_line,
-                "endColumn": span.end_column,
-            }
-        )
-    return in_order(found)
+    return in_order([told(one) for one in diagnostics])
 
 
 def in_order(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -74,12 +56,7 @@ def in_order(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def handed(record: Record) -> dict[str, Any]:
     """A record as the form's reader gives it."""
     parts = {"kind": record.kind, "slug": record.slug, "path": record.path, "data": record.data}
-    return {**parts, "place": handed_place(record.place), "lines": record.source.lines}
-
-
-def handed_place(place: Place) -> dict[str, Any]:
-    parts = {str(step): handed_place(part) for step, part in place.parts.items()}
-    return {"mark": place.mark, "keys": place.keys, "parts": parts}
+    return {**parts, "place": placed(record.place), "lines": record.source.lines}
 
 
 def told_there(records: Sequence[Record]) -> list[list[dict[str, Any]]]:
