@@ -251,7 +251,7 @@ def make_site(
     )
     outcome.add(site_plan.diagnostics)
     if not outcome.report.errors:
-        outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, catalogue, today)
+        outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, today)
         form = form_files(catalogue, content, schemas, today)
         fill(staging, site_plan, catalogue.site.url, form, outcome, progress)
     return outcome

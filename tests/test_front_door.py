@@ -215,7 +215,7 @@ def test_what_cannot_be_done_is_one_line(project: Project, arguments: str) -> No
 
 def test_a_fault_of_our_own_is_one_line_too(project: Project) -> None:
     """It names the place; with PORTAL_DEBUG it tells the rest."""
-    project.change("portal/pages/plan.py", "lists = Lists(catalogue, day)", "lists = Lists(catalogue)")
+    project.change("portal/pages/plan.py", "lists = Lists(catalogue, day,", "lists = Lists(catalogue,")
     done = project.run()
     assert done.returncode == 2
     assert "a fault of the portal itself, at portal/pages/plan.py:" in done.stderr

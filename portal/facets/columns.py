@@ -11,13 +11,14 @@ of its part in the role. Labels are not in it: they are on the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Protocol
 
 from portal.cellar.handover import script
 from portal.facets.definitions import FACETS, Facet
-from portal.facets.found import ROLES, Facets
+from portal.facets.found import ROLES, Facets, Listed
 from portal.facets.values import Value, ages_of
 from portal.facets.yearly import yearly
 from portal.model.vacancy import LONDON, Vacancy
@@ -52,19 +53,45 @@ def table_files(name: str, whole: Mapping[str, Any]) -> dict[str, bytes]:
     return {f"{code}.js": script(f"{name}/{code}", data) for code, data in {"base": base, **files}.items()}
 
 
-def table(facets: Facets, day: date, vacancies: Sequence[Vacancy]) -> dict[str, Any]:
-    """The table of `vacancies`, a row for each in their order."""
-    columns = {facet.code: _of_facet(facet, facets, vacancies) for facet in FACETS if _is_chosen_by_value(facet)}
-    measured: dict[str, Callable[[Vacancy], Hashable]] = {
-        "pay": _pay,
-        "age": ages_of,
-        "closes": lambda vacancy: _minutes(vacancy.closes_at()),
-        "opens": lambda vacancy: _minutes(_start_of(_later(vacancy.opens_on(), day))),
-        "withdrawn": lambda vacancy: _minutes(_start_of(vacancy.withdrawn.on if vacancy.withdrawn else None)),
-        "posted": lambda vacancy: (vacancy.posted - EPOCH).days if vacancy.posted else None,
-    }
-    columns |= {name: _single(map(read, vacancies)) for name, read in measured.items()}
-    return {"count": len(vacancies), "columns": columns}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """What a vacancy has in the columns that are not made of a facet's values."""
+
+    pay: tuple[int, int] | None
+    age: tuple[int, int | None] | None
+    closes: int | None
+    opens: int | None
+    withdrawn: int | None
+    posted: int | None
+
+
+MEASURED = tuple(field.name for field in fields(Cells))
+
+
+class Row(Listed, Protocol):
+    """What the table needs of a vacancy."""
+
+    @property
+    def cells(self) -> Cells: ...
+
+
+def cells_of(vacancy: Vacancy, day: date) -> Cells:
+    """The cells of `vacancy` as it stands on `day`."""
+    return Cells(
+        pay=_pay(vacancy),
+        age=ages_of(vacancy),
+        closes=_minutes(vacancy.closes_at()),
+        opens=_minutes(_start_of(_later(vacancy.opens_on(), day))),
+        withdrawn=_minutes(_start_of(vacancy.withdrawn.on if vacancy.withdrawn else None)),
+        posted=(vacancy.posted - EPOCH).days if vacancy.posted else None,
+    )
+
+
+def table(facets: Facets[Any], rows: Sequence[Row]) -> dict[str, Any]:
+    """The table of `rows`, in their order."""
+    columns = {facet.code: _of_facet(facet, facets, rows) for facet in FACETS if _is_chosen_by_value(facet)}
+    columns |= {name: _single(getattr(row.cells, name) for row in rows) for name in MEASURED}
+    return {"count": len(rows), "columns": columns}
 
 
 def _is_chosen_by_value(facet: Facet) -> bool:
@@ -72,7 +99,7 @@ def _is_chosen_by_value(facet: Facet) -> bool:
     return facet.code != "status" and not facet.ranged
 
 
-def _of_facet(facet: Facet, facets: Facets, vacancies: Sequence[Vacancy]) -> dict[str, Any]:
+def _of_facet(facet: Facet, facets: Facets[Any], vacancies: Sequence[Row]) -> dict[str, Any]:
     rows = [facets.of(facet, vacancy) for vacancy in vacancies]
     known = {value.key for values in rows for value in values}
     keys = [use.value.key for use in facets.uses[facet.code] if use.value.key in known]

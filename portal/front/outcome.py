@@ -14,7 +14,6 @@ from portal.front import printers
 from portal.model.vacancy import Status
 
 if TYPE_CHECKING:
-    from portal.model.catalogue import Catalogue
     from portal.pages.plan import Plan
     from portal.review.review import Review
 
@@ -125,10 +124,10 @@ class Outcome:
         return f"no errors, {found}: it can be published" if self.fit(strict) and self.report.found else found
 
 
-def counts(plan: Plan, catalogue: Catalogue, day: date) -> str:
+def counts(plan: Plan, day: date) -> str:
     """What a build makes, in words."""
     pages = sum(page.is_html for page in plan.pages)
-    statuses = [vacancy.status_on(day) for vacancy in catalogue.vacancies]
+    statuses = [role.entry.status for role in plan.roles]
     words = {status: statuses.count(status) for status in Status}
     vacancies = ", ".join(f"{number} {status}" for status, number in words.items() if number)
     return f"{pages} pages; vacancies on {day.isoformat()}: {vacancies or 'none'}"

@@ -49,8 +49,7 @@ class Refusal:
 
 def job_posting(vacancy: Vacancy, catalogue: Catalogue, day: date, page_url: str) -> dict[str, Any] | Refusal:
     """The JobPosting of `vacancy` on `day` as plain data for JSON, or why there is none."""
-    reasons = tuple(_reasons(vacancy, day))
-    if reasons:
+    if reasons := refusal(vacancy, day):
         return Refusal(reasons)
     employer = catalogue.employer_of(vacancy)
     organisation = {"@type": "Organization", "name": employer.name}
@@ -74,6 +73,11 @@ def job_posting(vacancy: Vacancy, catalogue: Catalogue, day: date, page_url: str
         "directApply": False,
         "url": page_url,
     }
+
+
+def refusal(vacancy: Vacancy, day: date) -> tuple[str, ...]:
+    """Why `vacancy` has no JobPosting on `day`; empty if it has one."""
+    return tuple(_reasons(vacancy, day))
 
 
 def _reasons(vacancy: Vacancy, day: date) -> Iterator[str]:

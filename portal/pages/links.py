@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -11,10 +11,7 @@ from functools import cache
 from portal.cellar.addresses import without_fragment
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import Sources, Span
-from portal.model.catalogue import Catalogue, ContentPage, Employer
-from portal.model.vacancy import Vacancy
 from portal.pages.fragments import fragments
-from portal.pages.linked import address_of, links_of
 
 SITE_FILE = "content/site.yaml"
 
@@ -49,33 +46,24 @@ def _shared(claims: list[tuple[str, str]]) -> Diagnostic:
     return replace(told, also=tuple(others))
 
 
-def dead_links(catalogue: Catalogue, views: Mapping[str, object], sources: Sources) -> Iterator[Diagnostic]:
+Link = tuple[str, str, str]
+"""A link within the site: the record that has it, the address of the record's page, and its target."""
+
+
+def dead_links(
+    links: Iterable[Link], views: Mapping[str, Callable[[], object]], sources: Sources
+) -> Iterator[Diagnostic]:
     """A link in the navigation or in a text must lead to a page of the plan, and to a place that is on it.
 
-    `views` has each page's view by its address.
+    `views` has what makes each page's view by its address.
     """
-    known = cache(lambda path: fragments(path, views[path]))
-    for record, page, target in _links(catalogue):
+    known = cache(lambda path: fragments(path, views[path]()))
+    for record, page, target in links:
         path, _, fragment = target.partition("#")
         if (path or page) not in views:
             yield _dead(target, record, views.keys(), sources)
         elif fragment and fragment not in known(path or page):
             yield _no_place(target, record, known(path or page), sources)
-
-
-def _links(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
-    """Every link within the site: the record that has it, the address of the record's page, and its target."""
-    yield from ((SITE_FILE, "", target) for target in links_of(catalogue.site))
-    for page in catalogue.pages:
-        yield from _links_of("page", page)
-    for employer in catalogue.employers.values():
-        yield from _links_of("employer", employer)
-    for vacancy in catalogue.vacancies:
-        yield from _links_of("vacancy", vacancy)
-
-
-def _links_of(kind: str, record: ContentPage | Employer | Vacancy) -> Iterator[tuple[str, str, str]]:
-    return ((record.path, address_of(kind, record.slug), target) for target in links_of(record))
 
 
 def _no_place(target: str, record: str, known: Set[str], sources: Sources) -> Diagnostic:

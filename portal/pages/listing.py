@@ -10,7 +10,9 @@ from portal.cellar.english import counted
 from portal.facets.definitions import Facet
 from portal.facets.found import Use
 from portal.model.catalogue import Catalogue, Employer
+from portal.pages.inputs import showing
 from portal.pages.page import Page
+from portal.views.entry import Entry
 from portal.views.facet_pages import facet_pages, with_pages
 from portal.views.given import EmployerView, FacetPageView, FinderView, ListView
 from portal.views.lists import TITLES, Lists
@@ -27,8 +29,9 @@ def list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
         template="pages/home.html.jinja",
         title=site.name,
         description=site.description or site.tagline,
-        view=lists.home(),
+        **showing(lists.home()),
         indexable=True,
+        dated=True,
         canonical=absolute(HOME, site.url),
     )
     yield from _portals_own(lists, site.url)
@@ -41,7 +44,7 @@ def list_pages(catalogue: Catalogue, lists: Lists) -> Iterator[Page]:
         template="pages/not_found.html.jinja",
         title=TITLES[NOT_FOUND],
         description="There is no page at this address.",
-        view=lists.not_found(),
+        **showing(lists.not_found()),
     )
 
 
@@ -54,7 +57,7 @@ def _portals_own(lists: Lists, url: str) -> Iterator[Page]:
     closed = _own(CLOSED, "closed", "Vacancies that have closed, the latest first.", url)
     yield from _in_pages(closed, lists.closed(), url)
     employers = _own(EMPLOYERS, "employers", "Everyone whose vacancies are or were here.", url)
-    yield replace(employers, view=lists.employers())
+    yield replace(employers, **showing(lists.employers()))
 
 
 def _own(path: str, template: str, description: str, url: str) -> Page:
@@ -65,11 +68,12 @@ def _own(path: str, template: str, description: str, url: str) -> Page:
         title=TITLES[path],
         description=description,
         indexable=True,
+        dated=True,
         canonical=absolute(path, url),
     )
 
 
-def _facet_pages(facet: Facet, use: Use, lists: Lists, catalogue: Catalogue) -> Iterator[Page]:
+def _facet_pages(facet: Facet, use: Use[Entry], lists: Lists, catalogue: Catalogue) -> Iterator[Page]:
     """The pages of a value; a search engine may keep those that have something to apply for."""
     views = facet_pages(facet, use, lists, catalogue)
     heading = views[0].heading
@@ -107,6 +111,7 @@ def _in_pages(first: Page, views: Iterable[Listing], url: str) -> Iterator[Page]
             path=path,
             title=f"{first.title}, page {which}" if which else first.title,
             description=f"{first.description} Page {which}." if which else first.description,
-            view=view,
+            dated=first.dated and place.page == 1,
             canonical=absolute(path, url),
+            **showing(view),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from portal.cellar.addresses import (
@@ -21,22 +22,28 @@ from portal.cellar.addresses import (
     vacancy_path,
 )
 from portal.cellar.diagnostics import Diagnostic
+from portal.cellar.digests import digest_of
 from portal.cellar.english import counted, shortened
 from portal.cellar.markdown import render, script_safe_json
 from portal.cellar.source import Sources
 from portal.facets.columns import table
-from portal.model.catalogue import Catalogue, ContentPage, Link
+from portal.model.catalogue import Catalogue, ContentPage, Link, Site
 from portal.model.vacancy import Vacancy
 from portal.pages.feeds import feed_view, robots_view, sitemap_view
+from portal.pages.inputs import showing
 from portal.pages.jobposting import Refusal, job_posting
 from portal.pages.links import dead_links, shared_addresses
 from portal.pages.listing import list_pages
-from portal.pages.page import Page
+from portal.pages.page import Page, View
+from portal.pages.roles import Role, links_within, role_of
+from portal.views.entry import Entry
 from portal.views.facets import listed_under
-from portal.views.given import AddView, CardView, ContentView, Frame, NavigationLink, OfflineView
+from portal.views.given import AddView, CardView, ContentView, Frame, NavigationLink, OfflineView, VacancyView
 from portal.views.lists import TITLES, Lists
 from portal.views.vacancy_view import vacancy_view
 from portal.views.wording import date_view
+
+Cards = tuple[CardView, ...]
 
 DESCRIPTION_LENGTH = 240
 """A page's description is cut at a sentence or a word before so many characters."""
@@ -50,6 +57,7 @@ class Plan:
     """
 
     pages: tuple[Page, ...]
+    roles: tuple[Role, ...]
     cards: tuple[CardView, ...]
     tables: Mapping[str, Mapping[str, Any]]
     diagnostics: tuple[Diagnostic, ...]
@@ -76,40 +84,49 @@ def plan(
     offline: bool = False,
     sources: Sources | None = None,
     example: str = "",
+    roles: Sequence[Role] | None = None,
+    vacancy_of: Callable[[str], Vacancy] | None = None,
 ) -> Plan:
     """The plan of the site on `day`; with `sources`, diagnostics point into the files.
 
     With `offline`, pages tell of what is made for reading offline. `example` is the text of the annotated example.
+    If the catalogue has no vacancies, `roles` are those on that day, by their slugs, and `vacancy_of` gives one by its
+    slug.
     """
-    lists = Lists(catalogue, day)
-    vacancies = [_vacancy_page(vacancy, catalogue, lists, day) for vacancy in catalogue.vacancies]
+    if roles is None or vacancy_of is None:
+        roles = [role_of(vacancy, catalogue, day) for vacancy in catalogue.vacancies]
+        vacancy_of = {vacancy.slug: vacancy for vacancy in catalogue.vacancies}.__getitem__
+    lists = Lists(catalogue, day, [role.entry for role in roles])
+    make = partial(_vacancy_view, vacancy_of, catalogue, day)
+    vacancies = [_vacancy_page(role, catalogue.site.url, lists, make) for role in roles]
     html = [
         *list_pages(catalogue, lists),
-        *(page for page, _ in vacancies),
+        *vacancies,
         *(_content_page(page, catalogue) for page in catalogue.pages),
         _add_page(catalogue, example),
     ]
-    pages = (*html, *_feed_pages(catalogue, lists, html, day))
+    pages = (*html, *_feed_pages(catalogue.site, lists, html, day))
     records = [(page.path, page.record) for page in pages]
     return Plan(
         pages=pages,
+        roles=tuple(roles),
         cards=lists.cards(),
-        tables=_tables(lists, day),
+        tables=_tables(lists),
         diagnostics=(
             *shared_addresses(records),
-            *dead_links(catalogue, {page.path: page.view for page in pages}, sources or {}),
+            *dead_links(links_within(catalogue, roles), {page.path: page.see for page in pages}, sources or {}),
         ),
-        notes=tuple(_notes(catalogue, day, (note for _, note in vacancies))),
+        notes=tuple(_notes(roles)),
         base_frame=_frame(catalogue, day, preview, offline),
     )
 
 
-def _tables(lists: Lists, day: date) -> dict[str, dict[str, Any]]:
+def _tables(lists: Lists) -> dict[str, dict[str, Any]]:
     """Those that one can apply for apart from the others, which few readers ever ask for."""
     facets = lists.facets
     return {
-        "facts": table(facets, day, facets.current),
-        "over": table(facets, day, facets.over),
+        "facts": table(facets, facets.current),
+        "over": table(facets, facets.over),
     }
 
 
@@ -137,45 +154,50 @@ def _navigation(links: Iterable[Link]) -> tuple[NavigationLink, ...]:
     return tuple(NavigationLink(label=link.label, path=link.page, current=False) for link in links)
 
 
-def _vacancy_page(vacancy: Vacancy, catalogue: Catalogue, lists: Lists, day: date) -> tuple[Page, str]:
-    """The page of `vacancy`, and the note on its JobPosting, or ""."""
-    path = vacancy_path(vacancy.slug)
-    canonical = absolute(path, catalogue.site.url)
-    posting = job_posting(vacancy, catalogue, day, canonical)
-    refused = isinstance(posting, Refusal)
-    over = vacancy.status_on(day).is_over
-    title = f"{vacancy.title}, {catalogue.employer_of(vacancy).name}"
-    page = Page(
+def _vacancy_page(role: Role, site_url: str, lists: Lists, make: Callable[[Entry, Cards], View]) -> Page:
+    entry = role.entry
+    path = vacancy_path(entry.slug)
+    title = f"{entry.title}, {entry.employer_name}"
+    similar = lists.similar(entry)
+    return Page(
         path=path,
         template="pages/vacancy.html.jinja",
-        title=f"{title} (closed)" if over else title,
-        description=shortened(vacancy.summary, DESCRIPTION_LENGTH),
-        view=vacancy_view(
-            vacancy,
-            catalogue,
-            day,
-            json_ld="" if refused else script_safe_json(posting),
-            similar=lists.similar(vacancy),
-            listed=listed_under(vacancy, lists.facets),
-        ),
-        indexable=not over,
+        title=f"{title} (closed)" if entry.is_over else title,
+        description=shortened(entry.card.summary, DESCRIPTION_LENGTH),
+        see=partial(make, entry, similar),
+        # The vacancy itself is read only if its page has to be made: what it comes from stands for it.
+        inputs=role.made_from and digest_of(role.made_from, entry.since, [card.mark for card in similar]),
+        indexable=not entry.is_over,
         searchable=True,
-        over=over,
-        canonical=canonical,
-        modified=max((found for found in (vacancy.checked_on, vacancy.posted) if found and found <= day), default=None),
-        record=vacancy.path,
+        over=entry.is_over,
+        canonical=absolute(path, site_url),
+        modified=entry.modified,
+        record=entry.path,
     )
-    return page, _posting_note(vacancy, posting.reasons) if isinstance(posting, Refusal) and not over else ""
 
 
-def _posting_note(vacancy: Vacancy, reasons: Iterable[str]) -> str:
-    return f"{vacancy.path}: no JobPosting, which search engines read: {'; '.join(reasons)}"
+def _vacancy_view(
+    vacancy_of: Callable[[str], Vacancy], catalogue: Catalogue, day: date, entry: Entry, similar: Cards
+) -> VacancyView:
+    vacancy = vacancy_of(entry.slug)
+    posting = job_posting(vacancy, catalogue, day, absolute(vacancy_path(entry.slug), catalogue.site.url))
+    return vacancy_view(
+        vacancy,
+        catalogue,
+        day,
+        json_ld="" if isinstance(posting, Refusal) else script_safe_json(posting),
+        similar=similar,
+        listed=listed_under(entry.values),
+    )
 
 
-def _notes(catalogue: Catalogue, day: date, notes: Iterable[str]) -> Iterator[str]:
+def _notes(roles: Iterable[Role]) -> Iterator[str]:
     """Why vacancies have no JobPosting: one line for each that is not over, one for all that are."""
-    yield from filter(None, notes)
-    over = sum(vacancy.status_on(day).is_over for vacancy in catalogue.vacancies)
+    over = 0
+    for role in roles:
+        over += role.entry.is_over
+        if role.refused and not role.entry.is_over:
+            yield f"{role.entry.path}: no JobPosting, which search engines read: {'; '.join(role.refused)}"
     if over:
         yield f"no JobPosting for what is closed or withdrawn: {counted(over, 'vacancy', 'vacancies')}"
 
@@ -187,7 +209,7 @@ def _content_page(page: ContentPage, catalogue: Catalogue) -> Page:
         template="pages/content.html.jinja",
         title=page.title,
         description=page.description,
-        view=ContentView(html=render(page.body, href=lambda target: relative(target, path))),
+        **showing(ContentView(html=render(page.body, href=lambda target: relative(target, path)))),
         indexable=True,
         canonical=absolute(path, catalogue.site.url),
         record=page.path,
@@ -203,14 +225,14 @@ def _add_page(catalogue: Catalogue, example: str) -> Page:
         template="pages/add.html.jinja",
         title=TITLES[ADD],
         description="Write the record of a vacancy, or change one, and hand it in as a pull request.",
-        view=AddView(example=example, new_url=new_url),
+        **showing(AddView(example=example, new_url=new_url)),
         canonical=absolute(ADD, site.url),
     )
 
 
-def _feed_pages(catalogue: Catalogue, lists: Lists, html: Iterable[Page], day: date) -> Iterator[Page]:
-    feed = feed_view(catalogue, lists.sorted.open, day)
-    yield Page(path=FEED, template="feeds/feed.xml.jinja", title=feed.title, view=feed)
+def _feed_pages(site: Site, lists: Lists, html: Iterable[Page], day: date) -> Iterator[Page]:
+    feed = feed_view(site, lists.sorted.open, day)
+    yield Page(path=FEED, template="feeds/feed.xml.jinja", title=feed.title, **showing(feed))
     listed = sorted((page.canonical, page.modified) for page in html if page.indexable)
-    yield Page(path=SITEMAP, template="feeds/sitemap.xml.jinja", view=sitemap_view(listed))
-    yield Page(path=ROBOTS, template="feeds/robots.txt.jinja", view=robots_view(catalogue))
+    yield Page(path=SITEMAP, template="feeds/sitemap.xml.jinja", **showing(sitemap_view(listed)))
+    yield Page(path=ROBOTS, template="feeds/robots.txt.jinja", **showing(robots_view(site)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from portal.cellar.addresses import vacancy_path
+from portal.cellar.digests import digest_of
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
 from portal.views.given import CardView
@@ -24,7 +26,7 @@ def kind_label(vacancy: Vacancy, catalogue: Catalogue) -> str:
 
 def card(vacancy: Vacancy, catalogue: Catalogue, day: date) -> CardView:
     """The card of `vacancy` as it stands on `day`."""
-    return CardView(
+    shown = CardView(
         slug=vacancy.slug,
         path=vacancy_path(vacancy.slug),
         title=vacancy.title,
@@ -37,3 +39,4 @@ def card(vacancy: Vacancy, catalogue: Catalogue, day: date) -> CardView:
         summary=" ".join(vacancy.summary.split()),
         status=status_view(vacancy, day),
     )
+    return replace(shown, mark=digest_of(shown))

@@ -11,6 +11,7 @@ from portal.facets.definitions import FACETS, LISTS, Facet
 from portal.facets.found import Facets, Use
 from portal.facets.values import NOT_STATED
 from portal.model.catalogue import Catalogue
+from portal.views.entry import Entry
 from portal.views.facets import biggest, value_view
 from portal.views.given import FacetPageView, FacetValueView
 from portal.views.lists import Lists
@@ -22,7 +23,7 @@ MOST_SIBLINGS = 12
 NOTHING_CURRENT = "None is open at present. What closed earlier stays here to be read."
 
 
-def with_pages(facets: Facets) -> Iterator[tuple[Facet, Use]]:
+def with_pages(facets: Facets[Entry]) -> Iterator[tuple[Facet, Use[Entry]]]:
     """Every value that has pages of its own, each part of a modality in a role included."""
     for facet in FACETS:
         for use in facets.uses[facet.code] if _tells_apart(facet, facets) else ():
@@ -31,7 +32,7 @@ def with_pages(facets: Facets) -> Iterator[tuple[Facet, Use]]:
                 yield from ((facet, part) for part in use.roles)
 
 
-def _tells_apart(facet: Facet, facets: Facets) -> bool:
+def _tells_apart(facet: Facet, facets: Facets[Entry]) -> bool:
     """Whether its values have pages of their own, and anything leads there.
 
     An employer has a page anyway. Where nothing is ever stated there is nothing to tell apart, and a status is
@@ -42,14 +43,14 @@ def _tells_apart(facet: Facet, facets: Facets) -> bool:
     return facet.code != "employer" and [use.value.key for use in facets.uses[facet.code]] != [NOT_STATED]
 
 
-def facet_title(facet: Facet, use: Use, catalogue: Catalogue) -> str:
+def facet_title(facet: Facet, use: Use[Entry], catalogue: Catalogue) -> str:
     """ "Therapy vacancies in Kent", "Band 7 therapy vacancies"."""
     title = facet.title_of(use.value, catalogue.site.words)
     role = use.value.role
     return f"{title}: {catalogue.label('modality_role', role).lower()}" if role else title
 
 
-def facet_pages(facet: Facet, use: Use, lists: Lists, catalogue: Catalogue) -> list[FacetPageView]:
+def facet_pages(facet: Facet, use: Use[Entry], lists: Lists, catalogue: Catalogue) -> list[FacetPageView]:
     """The pages of a value: current vacancies in their groups; on the last page the latest that are over."""
     pages = in_pages(lists.groups(use.current), facet.path_of(use.value.key, use.value.role))
     known = lists.facets.uses[facet.code]
@@ -69,14 +70,16 @@ def facet_pages(facet: Facet, use: Use, lists: Lists, catalogue: Catalogue) -> l
     ]
 
 
-def _lead(use: Use) -> str:
+def _lead(use: Use[Entry]) -> str:
     number = len(use.current)
     if not number:
         return NOTHING_CURRENT
     return upper_first(f"{counted(number, 'vacancy is', 'vacancies are')} open or opening soon.")
 
 
-def _siblings(facet: Facet, use: Use, known: tuple[Use, ...], catalogue: Catalogue) -> Iterator[FacetValueView]:
+def _siblings(
+    facet: Facet, use: Use[Entry], known: tuple[Use[Entry], ...], catalogue: Catalogue
+) -> Iterator[FacetValueView]:
     """Links to the facet's other values: the biggest, and whatever does not state it.
 
     From the page of a modality's part in the role, the modality's own page is the first of them.
@@ -86,7 +89,7 @@ def _siblings(facet: Facet, use: Use, known: tuple[Use, ...], catalogue: Catalog
     yield from (value_view(facet, found, catalogue) for found in others if found.value.key in kept)
 
 
-def query(facet: Facet, use: Use) -> str:
+def query(facet: Facet, use: Use[Entry]) -> str:
     """What the finder's address has after its question mark when the value is chosen."""
     chosen = [(facet.code, use.value.key)]
     return urlencode([*chosen, ("role", use.value.role)] if use.value.role else chosen)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from portal.cellar.addresses import CLOSED
 from portal.cellar.english import number_words
 from portal.facets.definitions import FACETS, Facet
 from portal.facets.found import Facets, Use
-from portal.facets.values import NOT_STATED
+from portal.facets.values import NOT_STATED, Value
 from portal.model.catalogue import Catalogue
-from portal.model.vacancy import Vacancy
 from portal.views.given import FacetLink, FacetValueView, FacetView, ListedUnder
 
 MOST_AT_FIRST = 8
@@ -23,12 +23,12 @@ UNLISTED = ("status", "employer")
 """The facets that a vacancy's page tells of elsewhere."""
 
 
-def facet_views(facets: Facets, catalogue: Catalogue) -> tuple[FacetView, ...]:
+def facet_views(facets: Facets[Any], catalogue: Catalogue) -> tuple[FacetView, ...]:
     """Every facet, with all values in use: those with the most current vacancies first of all."""
     return tuple(facet_view(facet, facets, catalogue) for facet in FACETS)
 
 
-def facet_view(facet: Facet, facets: Facets, catalogue: Catalogue) -> FacetView:
+def facet_view(facet: Facet, facets: Facets[Any], catalogue: Catalogue) -> FacetView:
     uses = facets.uses[facet.code]
     first = biggest(facet, uses, MOST_AT_FIRST)
     kept = {use.value.key for use in first}
@@ -47,7 +47,7 @@ def facet_view(facet: Facet, facets: Facets, catalogue: Catalogue) -> FacetView:
     )
 
 
-def biggest(facet: Facet, uses: Sequence[Use], most: int) -> list[Use]:
+def biggest(facet: Facet, uses: Sequence[Use[Any]], most: int) -> list[Use[Any]]:
     """The `most` values with the most current vacancies, by their number or in the order that the facet has."""
     by_size = sorted(uses, key=lambda use: (-len(use.current), -len(use.over)))
     kept = by_size[:most]
@@ -56,7 +56,7 @@ def biggest(facet: Facet, uses: Sequence[Use], most: int) -> list[Use]:
     return sorted(kept, key=lambda use: use.value.key == NOT_STATED)
 
 
-def value_view(facet: Facet, use: Use, catalogue: Catalogue) -> FacetValueView:
+def value_view(facet: Facet, use: Use[Any], catalogue: Catalogue) -> FacetValueView:
     """A value with the number of its current vacancies and the address of its page."""
     value = use.value
     return FacetValueView(
@@ -68,23 +68,26 @@ def value_view(facet: Facet, use: Use, catalogue: Catalogue) -> FacetValueView:
     )
 
 
-def find_by(facets: Facets, catalogue: Catalogue) -> tuple[FacetView, ...]:
+def find_by(facets: Facets[Any], catalogue: Catalogue) -> tuple[FacetView, ...]:
     """The facets of the home page, if there is anything to choose."""
     return tuple(
         facet_view(facet, facets, catalogue) for facet in FACETS if facet.code in ON_HOME and facets.shown(facet)
     )
 
 
-def listed_under(vacancy: Vacancy, facets: Facets) -> tuple[ListedUnder, ...]:
-    """The pages that list `vacancy` among others like it, by facet; of what it does not state there are none."""
+def listed_under(values: Iterable[tuple[Value, ...]]) -> tuple[ListedUnder, ...]:
+    """The pages that list a vacancy among others like it, by facet; of what it does not state there are none.
+
+    `values` are its values under each of FACETS.
+    """
     return tuple(
         ListedUnder(name=facet.name, links=links)
-        for facet in FACETS
-        if facet.code not in UNLISTED and (links := tuple(_links(facet, vacancy, facets)))
+        for facet, found in zip(FACETS, values, strict=True)
+        if facet.code not in UNLISTED and (links := tuple(_links(facet, found)))
     )
 
 
-def _links(facet: Facet, vacancy: Vacancy, facets: Facets) -> Iterator[FacetLink]:
-    labels = {value.key: value.label for value in facets.of(facet, vacancy) if value.key != NOT_STATED}
+def _links(facet: Facet, values: Iterable[Value]) -> Iterator[FacetLink]:
+    labels = {value.key: value.label for value in values if value.key != NOT_STATED}
     for key, label in labels.items():
         yield FacetLink(label=label, path=facet.path_of(key))

@@ -3,6 +3,9 @@
 A `str` is plain text, which the templates escape. A `Markup` was made by the markdown room.
 Paths are those of pages within the site (`vacancies/dbt-therapist.html`); `href(path)` in a
 template turns one into a link relative to the page at hand.
+
+Nobody changes a view once it is made. Those that a page has many of are not frozen all the same: it would make each
+four times as dear, and the view of a vacancy, with a hundred and twenty of them, by a third.
 """
 
 from __future__ import annotations
@@ -51,7 +54,7 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
-    """A vacancy in a list or a search result."""
+    """A vacancy in a list or a search result. `mark` is another whenever anything in it is."""
 
     slug: str
     path: str
@@ -64,9 +67,10 @@ class CardView:
     contract: str
     summary: str
     status: StatusView
+    mark: bytes = b""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FactLine:
     """One line of a fact; `date` is printed in a `<time>` after `text`."""
 
@@ -75,7 +79,7 @@ class FactLine:
     note: str = ""  # smaller, after the line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FactView:
     """A key fact. `state` is stated, not_stated, in_conflict or, if the record is silent, not_told.
 
@@ -92,7 +96,7 @@ class FactView:
     headline: str = ""  # stands for the lines where there is room for one; if empty, the first of them does
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class SectionView:
     id: str
     heading: str
@@ -101,7 +105,7 @@ class SectionView:
     items: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CriterionView:
     id: str  # unique on the page, for `id` and `name`
     key: str  # the record's criterion id, for storage
@@ -115,7 +119,7 @@ class CriterionView:
     themes: tuple[str, ...]  # for search
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CriteriaGroupView:
     id: str
     heading: str
@@ -132,7 +136,7 @@ class ChecklistView:
     groups: tuple[CriteriaGroupView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class RequirementView:
     """A requirement in words. `lead` introduces `children` ("One of these:"); a leaf has only `text`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Protocol
 
 from portal.model.vacancy import Criterion, Vacancy
 from portal.views.short_answer import bodies_of
@@ -44,20 +45,29 @@ def likeness(one: frozenset[Trait], other: frozenset[Trait]) -> int:
     return sum(WEIGHTS[kind] for kind, _ in one & other)
 
 
+class Role(Protocol):
+    """What is needed of a vacancy."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def traits(self) -> frozenset[Trait]: ...
+
+
 class OpenRoles:
     """The open vacancies, ready to be asked which of them are like another."""
 
-    def __init__(self, open_vacancies: Iterable[Vacancy]) -> None:
-        self._traits = {vacancy.slug: traits(vacancy) for vacancy in open_vacancies}
+    def __init__(self, open_roles: Iterable[Role]) -> None:
+        self._traits = {role.slug: role.traits for role in open_roles}
         self._having: dict[Trait, list[str]] = {}
         for slug in sorted(self._traits):
             for trait in self._traits[slug]:
                 self._having.setdefault(trait, []).append(slug)
 
-    def like(self, vacancy: Vacancy) -> list[str]:
-        """The slugs of those most like `vacancy`, best first; none that has nothing in common with it."""
-        own = traits(vacancy)
-        scores = {slug: likeness(own, self._traits[slug]) for slug in self._candidates(vacancy.slug, own)}
+    def like(self, role: Role) -> list[str]:
+        """The slugs of those most like `role`, best first; none that has nothing in common with it."""
+        own = role.traits
+        scores = {slug: likeness(own, self._traits[slug]) for slug in self._candidates(role.slug, own)}
         return sorted(scores, key=lambda slug: (-scores[slug], slug))[:MOST_SIMILAR]
 
     def _candidates(self, slug: str, own: frozenset[Trait]) -> list[str]:

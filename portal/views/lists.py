@@ -12,9 +12,10 @@ from portal.cellar.english import counted, day_words, spelled, upper_first
 from portal.cellar.markdown import Href, render
 from portal.facets.found import Facets
 from portal.model.catalogue import Catalogue, Employer
-from portal.model.vacancy import Status, Vacancy
+from portal.model.vacancy import Status
 from portal.views.applying import link_to
-from portal.views.cards import IN_A_FILE, card
+from portal.views.cards import IN_A_FILE
+from portal.views.entry import Entry, entry_of
 from portal.views.facets import facet_views, find_by
 from portal.views.given import (
     CardGroup,
@@ -66,19 +67,31 @@ GROUPS = {
 
 
 class Lists:
-    """Makes the views of all list pages for one catalogue and one day."""
+    """Makes the views of all list pages for one catalogue and one day.
 
-    def __init__(self, catalogue: Catalogue, day: date) -> None:
+    `entries` are those of all vacancies on that day; None: those of the catalogue's.
+    """
+
+    def __init__(self, catalogue: Catalogue, day: date, entries: Iterable[Entry] | None = None) -> None:
+        if entries is None:
+            entries = [entry_of(vacancy, catalogue, day) for vacancy in catalogue.vacancies]
         self._catalogue = catalogue
         self._day = day
-        self._cards = {vacancy.slug: card(vacancy, catalogue, day) for vacancy in catalogue.vacancies}
-        self._by_employer = {slug: sort_vacancies(own, day) for slug, own in _by_employer(catalogue).items()}
-        self.sorted = sort_vacancies(catalogue.vacancies, day)
-        self.facets = Facets(catalogue, day, self.sorted.current, self.sorted.over)
+        self._entries = {entry.slug: entry for entry in entries}
+        self.sorted = sort_vacancies(self._entries.values())
+        self._by_employer = self._sorted_by_employer()
+        self.facets = Facets(self.sorted.current, self.sorted.over)
         self._group_of = {vacancy.slug: name for name, found in self._named() for vacancy in found}
         self._open_roles = OpenRoles(self.sorted.open)
 
-    def _named(self) -> Iterator[tuple[str, list[Vacancy]]]:
+    def _sorted_by_employer(self) -> dict[str, Sorted]:
+        """The vacancies of each employer, of those without any too."""
+        found: dict[str, list[Entry]] = {slug: [] for slug in self._catalogue.employers}
+        for entry in self._entries.values():
+            found[entry.employer].append(entry)
+        return {slug: sort_vacancies(own) for slug, own in found.items()}
+
+    def _named(self) -> Iterator[tuple[str, list[Entry]]]:
         found = self.sorted
         yield from (("closing", found.dated), ("open-ended", found.open_ended), ("upcoming", found.upcoming))
         yield from (("closed", found.closed), ("withdrawn", found.withdrawn))
@@ -87,15 +100,15 @@ class Lists:
         """Every vacancy's card: open, upcoming, closed, withdrawn."""
         return self._of([*self.sorted.current, *self.sorted.over])
 
-    def similar(self, vacancy: Vacancy) -> tuple[CardView, ...]:
+    def similar(self, vacancy: Entry) -> tuple[CardView, ...]:
         """The cards of the open vacancies most like `vacancy`, best first; none while it is open itself."""
-        if vacancy.status_on(self._day) is Status.OPEN:
+        if vacancy.status is Status.OPEN:
             return ()
-        return tuple(self._cards[slug] for slug in self._open_roles.like(vacancy))
+        return tuple(self._entries[slug].card for slug in self._open_roles.like(vacancy))
 
-    def groups(self, vacancies: Iterable[Vacancy]) -> tuple[CardGroup, ...]:
+    def groups(self, vacancies: Iterable[Entry]) -> tuple[CardGroup, ...]:
         """`vacancies`, which are in the order of the lists, under the headings that they stand under there."""
-        members: dict[str, list[Vacancy]] = {name: [] for name in GROUPS}
+        members: dict[str, list[Entry]] = {name: [] for name in GROUPS}
         for vacancy in vacancies:
             members[self._group_of[vacancy.slug]].append(vacancy)
         return tuple(
@@ -104,7 +117,7 @@ class Lists:
             if members[name]
         )
 
-    def for_reading(self, over: Sequence[Vacancy]) -> tuple[CardGroup, ...]:
+    def for_reading(self, over: Sequence[Entry]) -> tuple[CardGroup, ...]:
         """The latest of what is over, below a list of what is not."""
         latest = self._of(over[:MOST_FOR_READING])
         return _filled([CardGroup(id="over", heading="Closed, for reading", lead=GUIDE, cards=latest)])
@@ -193,8 +206,8 @@ class Lists:
             for shown, links in in_pages(groups, path)
         )
 
-    def _of(self, vacancies: Iterable[Vacancy]) -> tuple[CardView, ...]:
-        return tuple(self._cards[vacancy.slug] for vacancy in vacancies)
+    def _of(self, vacancies: Iterable[Entry]) -> tuple[CardView, ...]:
+        return tuple(vacancy.card for vacancy in vacancies)
 
     def _lately_closed(self) -> CardGroup:
         since = self._day.toordinal() - self._catalogue.site.recently_closed_days
@@ -282,14 +295,6 @@ def _list_pages(path: str, lead: str, groups: Sequence[CardGroup]) -> tuple[List
         )
         for shown, links in in_pages(groups, path)
     )
-
-
-def _by_employer(catalogue: Catalogue) -> dict[str, list[Vacancy]]:
-    """The vacancies of each employer, of those without any too."""
-    found: dict[str, list[Vacancy]] = {slug: [] for slug in catalogue.employers}
-    for vacancy in catalogue.vacancies:
-        found[vacancy.employer].append(vacancy)
-    return found
 
 
 def _filled(groups: Iterable[CardGroup]) -> tuple[CardGroup, ...]:

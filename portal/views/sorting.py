@@ -1,4 +1,4 @@
-"""Sorting: vacancies by where they stand on a day, in the order in which every list has them."""
+"""Sorting: vacancies by where they stand, in the order in which every list has them."""
 
 from __future__ import annotations
 
@@ -6,56 +6,57 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from portal.model.vacancy import Status, Vacancy
+from portal.model.vacancy import Status
+from portal.views.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Vacancies by where they stand on a day, each list in the order in which it is read."""
+    """Vacancies by where they stand, each list in the order in which it is read."""
 
-    dated: list[Vacancy]
-    open_ended: list[Vacancy]
-    upcoming: list[Vacancy]
-    closed: list[Vacancy]
-    withdrawn: list[Vacancy]
+    dated: list[Entry]
+    open_ended: list[Entry]
+    upcoming: list[Entry]
+    closed: list[Entry]
+    withdrawn: list[Entry]
 
     @property
-    def open(self) -> list[Vacancy]:
+    def open(self) -> list[Entry]:
         return [*self.dated, *self.open_ended]
 
     @property
-    def current(self) -> list[Vacancy]:
+    def current(self) -> list[Entry]:
         """What one can apply for, now or soon."""
         return [*self.open, *self.upcoming]
 
     @property
-    def over(self) -> list[Vacancy]:
+    def over(self) -> list[Entry]:
         return [*self.closed, *self.withdrawn]
 
 
-def sort_vacancies(vacancies: Iterable[Vacancy], day: date) -> Sorted:
+def sort_vacancies(vacancies: Iterable[Entry]) -> Sorted:
     """Sort by status: closing soonest, opening soonest and closed latest come first; then by title."""
-    by_status: dict[Status, list[Vacancy]] = {status: [] for status in Status}
+    by_status: dict[Status, list[Entry]] = {status: [] for status in Status}
     for vacancy in sorted(vacancies, key=lambda vacancy: (vacancy.title.casefold(), vacancy.slug)):
-        by_status[vacancy.status_on(day)].append(vacancy)
+        by_status[vacancy.status].append(vacancy)
     open_now = by_status[Status.OPEN]
     return Sorted(
-        dated=sorted((found for found in open_now if found.closes_on()), key=closing_day),
-        open_ended=sorted((found for found in open_now if not found.closes_on()), key=_kind_order),
-        upcoming=sorted(by_status[Status.UPCOMING], key=lambda found: found.opens_on() or date.max),
+        dated=sorted((found for found in open_now if found.closes), key=closing_day),
+        open_ended=sorted((found for found in open_now if not found.closes), key=_kind_order),
+        upcoming=sorted(by_status[Status.UPCOMING], key=lambda found: found.opens or date.max),
         closed=sorted(by_status[Status.CLOSED], key=closing_day, reverse=True),
         withdrawn=sorted(by_status[Status.WITHDRAWN], key=_withdrawn_on, reverse=True),
     )
 
 
-def closing_day(vacancy: Vacancy) -> date:
-    return vacancy.closes_on() or date.max
+def closing_day(vacancy: Entry) -> date:
+    return vacancy.closes or date.max
 
 
-def _kind_order(vacancy: Vacancy) -> bool:
+def _kind_order(vacancy: Entry) -> bool:
     """Descriptions of roles that may not be recruiting come after adverts."""
     return vacancy.kind == "job_description"
 
 
-def _withdrawn_on(vacancy: Vacancy) -> date:
-    return vacancy.withdrawn.on if vacancy.withdrawn else date.max
+def _withdrawn_on(vacancy: Entry) -> date:
+    return vacancy.withdrawn or date.max

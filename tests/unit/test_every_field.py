@@ -182,6 +182,7 @@ class Page:
     canonical: str = ""
     indexable: bool = True
     searchable: bool = True
+    dated: bool = False
     record: str = "content/vacancies/play-therapist.yaml"
 
 

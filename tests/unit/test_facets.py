@@ -31,18 +31,20 @@ from portal.facets.definitions import FACETS
 from portal.facets.found import ROLES, Facets
 from portal.facets.values import LONGEST, NOT_STATED, slug, term_key
 from portal.model.catalogue import Catalogue
+from portal.views.entry import Entry
 from portal.views.lists import Lists
 
 BY_CODE = {facet.code: facet for facet in FACETS}
 
 
-def facets_of(catalogue: Catalogue) -> Facets:
+def facets_of(catalogue: Catalogue) -> Facets[Entry]:
     return Lists(catalogue, LONDON_OPEN).facets
 
 
-def keys(facets: Facets, code: str, slug: str) -> list[str]:
+def keys(facets: Facets[Entry], code: str, slug: str) -> list[str]:
     """The keys of a vacancy's values; those of a modality with the part in the role."""
-    values = facets.values[code][slug]
+    vacancy = next(found for found in (*facets.current, *facets.over) if found.slug == slug)
+    values = facets.of(BY_CODE[code], vacancy)
     return [f"{value.key}:{value.role}" if value.role else value.key for value in values]
 
 
@@ -127,7 +129,7 @@ def test_the_values_of_the_five(slug: str) -> None:
 def test_every_vacancy_has_a_value_under_every_facet() -> None:
     """So that no choice hides one by accident: what says nothing stands under “Not given here”."""
     found = facets_of(real())
-    assert all(values for by_slug in found.values.values() for values in by_slug.values())
+    assert all(values for entry in (*found.current, *found.over) for values in entry.values)
 
 
 @pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.code)
@@ -313,7 +315,7 @@ def unpacked(column: dict[str, Any], parted: bool) -> Iterator[Any]:
 def test_what_goes_into_a_table_comes_out_of_it() -> None:
     found = facets_of(real())
     for vacancies in (found.current, found.over):
-        made = table(found, LONDON_OPEN, vacancies)
+        made = table(found, vacancies)
         assert made["count"] == len(vacancies)
         for facet in FACETS:
             if facet.code in ("status", "pay", "age"):
@@ -332,7 +334,7 @@ def test_what_goes_into_a_table_comes_out_of_it() -> None:
 def test_figures_and_moments_of_the_tables() -> None:
     """London closes at the end of 23 November 2025; Medway takes up to 25 and pays by the hour."""
     found = facets_of(real())
-    columns = table(found, LONDON_OPEN, found.current)["columns"]
+    columns = table(found, found.current)["columns"]
     by_name = {name: list(unpacked(columns[name], False)) for name in ("pay", "age", "closes", "posted", "withdrawn")}
     assert by_name == {
         "pay": [(46419, 55046), (35255, 39127), None],
@@ -347,14 +349,14 @@ def test_a_moment_is_the_first_of_its_day_in_london() -> None:
     """In summer the day begins an hour earlier in UTC."""
     record = vacancy_record(opening_date="2026-07-01", withdrawn={"on": "2026-07-02", "reason": "x"})
     found = Lists(catalogue_of(record), KENSINGTON_OPEN).facets
-    columns = table(found, KENSINGTON_OPEN, found.current)["columns"]
+    columns = table(found, found.current)["columns"]
     opens, withdrawn = columns["opens"]["values"][0], columns["withdrawn"]["values"][0]
     assert (opens % 1440, withdrawn - opens) == (23 * 60, 1440)
 
 
 def test_each_facet_is_a_file_of_its_own_and_what_every_search_needs_is_one() -> None:
     found = facets_of(real())
-    whole = table(found, LONDON_OPEN, found.current)
+    whole = table(found, found.current)
     files = table_files("facts", whole)
     facets = {f"{facet.code}.js" for facet in FACETS if facet.code != "status"}
     assert files.keys() == {"base.js", *facets}

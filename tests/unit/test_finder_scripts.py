@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,9 +18,11 @@ from portal.facets.definitions import FACETS
 from portal.facets.found import ROLES, Facets
 from portal.facets.values import AGE_BANDS, NOT_STATED, PAY_BANDS, ages_of
 from portal.facets.yearly import yearly
+from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
 from portal.search.documents import words_in
 from portal.search.words import rows_of, word_lists
+from portal.views.entry import Entry
 from portal.views.lists import Lists
 
 pytestmark = needs_node
@@ -61,7 +63,7 @@ def test_the_scripts_know_the_facets_the_ranges_the_parts_and_the_statuses() -> 
     assert known["facets"] == codes
     assert known["ranges"] == [facet.code for facet in FACETS if facet.ranged]
     assert known["roles"] == list(ROLES)
-    used = {value.key for vacancy in crowd().values["status"].values() for value in vacancy}
+    used = {use.value.key for use in crowd().uses["status"]}
     assert set(known["statuses"]) == used
 
 
@@ -105,16 +107,25 @@ def record(number: int) -> dict[str, Any]:
 
 
 @cache
-def crowd() -> Facets:
-    """The facets of so many vacancies that a table's values need characters beyond the first ninety-one."""
-    records = [vacancy_record(f"therapist-{number}", **record(number)) for number in range(240)]
-    return Lists(catalogue_of(*records), DAY).facets
+def crowds_catalogue() -> Catalogue:
+    """So many vacancies that a table's values need characters beyond the first ninety-one."""
+    return catalogue_of(*(vacancy_record(f"therapist-{number}", **record(number)) for number in range(240)))
 
 
-def tables_of(facets: Facets) -> list[bytes]:
+@cache
+def crowd() -> Facets[Entry]:
+    return Lists(crowds_catalogue(), DAY).facets
+
+
+def vacancies_of(entries: Iterable[Entry]) -> list[Vacancy]:
+    vacancies = {vacancy.slug: vacancy for vacancy in crowds_catalogue().vacancies}
+    return [vacancies[entry.slug] for entry in entries]
+
+
+def tables_of(facets: Facets[Entry]) -> list[bytes]:
     """The bytes of both tables."""
     sides = {"facts": facets.current, "over": facets.over}
-    return [data for name, rows in sides.items() for data in table_files(name, table(facets, DAY, rows)).values()]
+    return [data for name, rows in sides.items() for data in table_files(name, table(facets, rows)).values()]
 
 
 STEPS = {name: [*(step.key for step in steps), NOT_STATED] for name, steps in (("pay", PAY_BANDS), ("age", AGE_BANDS))}
@@ -149,7 +160,7 @@ VALUES = """
 """
 
 
-def keys(facets: Facets, code: str, vacancy: Vacancy) -> set[str]:
+def keys(facets: Facets[Entry], code: str, vacancy: Entry) -> set[str]:
     """The keys of a vacancy's values; those of a modality with the part in the role."""
     facet = next(facet for facet in FACETS if facet.code == code)
     values = facets.of(facet, vacancy)
@@ -173,7 +184,7 @@ def test_every_value_of_every_row_is_read_as_it_was_written() -> None:
 
 def test_figures_are_read_as_they_were_written() -> None:
     found = reading("return { pay: [...facts.spans.pay.low], age: [...facts.spans.age.high].map(String) }")
-    rows = (*crowd().current, *crowd().over)
+    rows = vacancies_of((*crowd().current, *crowd().over))
     assert found["pay"] == [figures.least if (figures := yearly(vacancy)) else None for vacancy in rows]
     ages = [ages_of(vacancy) for vacancy in rows]
     assert found["age"] == ["NaN" if not span else "Infinity" if span[1] is None else str(span[1]) for span in ages]
@@ -192,15 +203,14 @@ def test_what_closes_soonest_stands_in_the_order_of_the_lists() -> None:
     facets = crowd()
     found = reading(ORDER)
     assert found["rows"] == list(range(240))
-    dated = sum(bool(vacancy.closes_on()) and not _later(vacancy) for vacancy in facets.current)
+    dated = sum(bool(vacancy.closes) and not _later(vacancy) for vacancy in facets.current)
     later = sum(_later(vacancy) for vacancy in facets.current)
     current = len(facets.current)
     assert found["begins"] == [0, dated, current - later, current, -1]
 
 
-def _later(vacancy: Vacancy) -> bool:
-    opens = vacancy.opens_on()
-    return bool(opens and opens > DAY)
+def _later(vacancy: Entry) -> bool:
+    return bool(vacancy.opens and vacancy.opens > DAY)
 
 
 CLOSED_SINCE = f"""
@@ -212,7 +222,7 @@ CLOSED_SINCE = f"""
 
 def test_what_closed_since_the_build_comes_after_all_that_did_not_and_nothing_else_moves() -> None:
     found = reading(CLOSED_SINCE)["rows"]
-    current = crowd().current
+    current = vacancies_of(crowd().current)
     closed = {
         row
         for row, vacancy in enumerate(current)

@@ -9,6 +9,7 @@ from samples import KENSINGTON, KENT, LONG_AFTER, MEDWAY, Sample, catalogue_of, 
 
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Status
+from portal.views.entry import entry_of
 from portal.views.likeness import MOST_COMPARED, OpenRoles, likeness, traits
 
 DAY = date(2026, 3, 10)
@@ -20,8 +21,9 @@ def modality(code: str, role: str = "essential") -> dict[str, Any]:
 
 
 def like(catalogue: Catalogue, slug: str, day: date = DAY) -> list[str]:
-    roles = OpenRoles(found for found in catalogue.vacancies if found.status_on(day) is Status.OPEN)
-    return roles.like(next(found for found in catalogue.vacancies if found.slug == slug))
+    entries = {found.slug: entry_of(found, catalogue, day) for found in catalogue.vacancies}
+    roles = OpenRoles(found for found in entries.values() if found.status is Status.OPEN)
+    return roles.like(entries[slug])
 
 
 def test_the_most_like_comes_first_and_the_unlike_not_at_all() -> None:

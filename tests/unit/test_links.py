@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from samples import Sample, catalogue_of, vacancy_record
 
 from portal.cellar.markdown import render
 from portal.cellar.source import SourceFile
-from portal.pages.links import dead_links, shared_addresses
+from portal.pages.links import Link, dead_links, shared_addresses
+from portal.pages.roles import links_within, role_of
 from portal.views.given import ContentView
 
 ABOUT = ContentView(html=render("# The team"))
-VIEWS: Mapping[str, object] = {
-    "index.html": None,
-    "vacancies.html": None,
-    "about.html": ABOUT,
-    "employers/example-mind.html": None,
+VIEWS: Mapping[str, Callable[[], object]] = {
+    "index.html": lambda: None,
+    "vacancies.html": lambda: None,
+    "about.html": lambda: ABOUT,
+    "employers/example-mind.html": lambda: None,
 }
-OWN = {**VIEWS, "vacancies/play-therapist.html": ContentView(html=render("# Here"))}
+OWN = {**VIEWS, "vacancies/play-therapist.html": lambda: ContentView(html=render("# Here"))}
+
+
+def links_of(*records: Sample, **site: Any) -> list[Link]:
+    catalogue = catalogue_of(*records, site=site)
+    roles = [role_of(vacancy, catalogue, date(2026, 3, 10)) for vacancy in catalogue.vacancies]
+    return [*links_within(catalogue, roles)]
 
 
 def dead(*records: Sample, **site: Any) -> list[tuple[str, str]]:
-    found = dead_links(catalogue_of(*records, site=site), VIEWS, {})
+    found = dead_links(links_of(*records, **site), VIEWS, {})
     return [(link.span.path, link.message) for link in found if link.span]
 
 
@@ -71,9 +79,9 @@ def test_links_are_looked_for_in_every_text_and_in_the_second_as_well_as_the_fir
 
 def test_a_fragment_must_be_a_place_on_its_page() -> None:
     text = "[a](about.html#h-the-team) [b](#h-here) [c](#content) [d](https://example.org/nowhere.html#x)"
-    assert list(dead_links(catalogue_of(vacancy_record(purpose=text)), OWN, {})) == []
+    assert list(dead_links(links_of(vacancy_record(purpose=text)), OWN, {})) == []
     bad = "[a](about.html#the-team) [b](#h-heer)"
-    found = list(dead_links(catalogue_of(vacancy_record(purpose=bad)), OWN, {}))
+    found = list(dead_links(links_of(vacancy_record(purpose=bad)), OWN, {}))
     assert [link.rule for link in found] == ["link-to-no-place"] * 2
     assert [link.help for link in found] == ["did you mean `about.html#h-the-team`?", "did you mean `#h-here`?"]
 
@@ -81,12 +89,12 @@ def test_a_fragment_must_be_a_place_on_its_page() -> None:
 def test_the_place_in_the_file_is_shown() -> None:
     record = vacancy_record(purpose="[x](abuot.html)")
     source = SourceFile(record.path, "title: x\npurpose: '[x](abuot.html)'\n")
-    (found,) = dead_links(catalogue_of(record), VIEWS, {record.path: source})
+    (found,) = dead_links(links_of(record), VIEWS, {record.path: source})
     assert found.span is not None
     assert (found.span.line, found.span.column) == (2, 15)
     assert found.help == "did you mean `about.html`?"
 
 
 def test_help_says_which_file_would_make_the_page() -> None:
-    (found,) = dead_links(catalogue_of(vacancy_record(purpose="[x](privacy.html)")), VIEWS, {})
+    (found,) = dead_links(links_of(vacancy_record(purpose="[x](privacy.html)")), VIEWS, {})
     assert found.help == "mend the address, or add `content/pages/privacy.md`"

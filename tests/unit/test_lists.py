@@ -25,6 +25,7 @@ from samples import (
 
 from portal.model.catalogue import Catalogue
 from portal.views.given import CardGroup
+from portal.views.entry import entry_of
 from portal.views.lists import Lists
 
 DAY = date(2026, 3, 10)
@@ -159,8 +160,12 @@ def test_an_employers_page_has_its_own_vacancies() -> None:
 
 def test_once_it_is_closed_a_vacancy_is_followed_by_open_roles_like_it() -> None:
     kensington = next(found for found in real().vacancies if found.slug == KENSINGTON)
-    assert Lists(real(), KENSINGTON_OPEN).similar(kensington) == ()
-    assert [card.slug for card in Lists(real(), KENSINGTON_CLOSED).similar(kensington)] == [MEDWAY, KENT]
+
+    def similar(day: date) -> list[str]:
+        return [card.slug for card in Lists(real(), day).similar(entry_of(kensington, real(), day))]
+
+    assert similar(KENSINGTON_OPEN) == []
+    assert similar(KENSINGTON_CLOSED) == [MEDWAY, KENT]
 
 
 def test_long_lists_are_cut_on_home_and_short_when_lost_with_a_link_to_the_whole() -> None:

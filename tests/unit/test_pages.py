@@ -145,7 +145,11 @@ def test_a_preview_says_which_day_it_is_of() -> None:
 
 
 def test_the_same_input_gives_the_same_plan() -> None:
-    assert plan(real(), LONG_AFTER) == plan(real(), LONG_AFTER)
+    one, other = plan(real(), LONG_AFTER), plan(real(), LONG_AFTER)
+    assert (one.roles, one.cards, one.tables) == (other.roles, other.cards, other.tables)
+    assert [(page.path, page.inputs, page.view) for page in one.pages] == [
+        (page.path, page.inputs, page.view) for page in other.pages
+    ]
 
 
 def test_a_page_is_not_dated_after_the_build() -> None:

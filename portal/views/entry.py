@@ -1,0 +1,115 @@
+"""Entries: what the rest of the site must know of a vacancy, small enough to be held for a hundred thousand of them.
+
+Lists, facets, feeds and the finder's tables are made of entries; only a vacancy's own page is made of the vacancy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from portal.facets.columns import Cells, cells_of
+from portal.facets.definitions import FACETS
+from portal.facets.values import SOON, Subject, Value
+from portal.model.catalogue import Catalogue
+from portal.model.vacancy import Status, Vacancy
+from portal.views.cards import card
+from portal.views.given import CardView
+from portal.views.likeness import Trait, traits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A vacancy as it stands on a day, for everything but its own page.
+
+    It holds on the days from `since` to the last before `until`: none of its dates lies between them. `values` are
+    those of each facet, in the order of FACETS. `updated` is the latest day by then on which something happened to it,
+    if any is known; `modified` the same for its page. `brief` are its key facts and summary in sentences.
+    """
+
+    slug: str
+    path: str
+    title: str
+    employer: str
+    employer_name: str
+    kind: str
+    status: Status
+    since: date
+    until: date
+    opens: date | None
+    closes: date | None
+    withdrawn: date | None
+    updated: date | None
+    modified: date | None
+    card: CardView
+    brief: str
+    values: tuple[tuple[Value, ...], ...]
+    traits: frozenset[Trait]
+    cells: Cells
+
+    @property
+    def is_over(self) -> bool:
+        return self.status.is_over
+
+
+def entry_of(vacancy: Vacancy, catalogue: Catalogue, day: date) -> Entry:
+    """The entry of `vacancy` on `day`. Of the catalogue it takes the site, the vocabularies and its own employer."""
+    subject = Subject(vacancy, catalogue, day)
+    since, until = holding(vacancy, day)
+    shown = card(vacancy, catalogue, day)
+    return Entry(
+        slug=vacancy.slug,
+        path=vacancy.path,
+        title=vacancy.title,
+        employer=vacancy.employer,
+        employer_name=catalogue.employer_of(vacancy).name,
+        kind=vacancy.kind,
+        status=vacancy.status_on(day),
+        since=since,
+        until=until,
+        opens=vacancy.opens_on(),
+        closes=vacancy.closes_on(),
+        withdrawn=vacancy.withdrawn.on if vacancy.withdrawn else None,
+        updated=_latest(day, vacancy.posted, vacancy.opening_date, vacancy.checked_on)
+        or _latest(day, vacancy.source.retrieved),
+        modified=_latest(day, vacancy.checked_on, vacancy.posted),
+        card=shown,
+        brief=_in_short(shown),
+        values=tuple(facet.of(subject) for facet in FACETS),
+        traits=traits(vacancy),
+        cells=cells_of(vacancy, day),
+    )
+
+
+def holding(vacancy: Vacancy, day: date) -> tuple[date, date]:
+    """The days for which what is true of `vacancy` on `day` holds: the first of them, and the first after them."""
+    turns = sorted(_turns(vacancy))
+    since = max((turn for turn in turns if turn <= day), default=date.min)
+    until = min((turn for turn in turns if turn > day), default=date.max)
+    return since, until
+
+
+def _turns(vacancy: Vacancy) -> Iterator[date]:
+    """The days on which something may become true or false of it: on each of its dates, or the day after.
+
+    Closing soon is the only thing that turns at a distance from a date.
+    """
+    closes = vacancy.closes_on()
+    withdrawn = vacancy.withdrawn.on if vacancy.withdrawn else None
+    happened = (vacancy.posted, vacancy.opening_date, vacancy.checked_on, vacancy.review_by, vacancy.source.retrieved)
+    for found in (closes, closes and closes - SOON, vacancy.closing_date, vacancy.opens_on(), withdrawn, *happened):
+        if found:
+            # A closing time of midnight belongs to the day before, so that closing soon may begin a day early.
+            yield from (date.fromordinal(found.toordinal() + step) for step in (-1, 0, 1))
+
+
+def _latest(day: date, *dates: date | None) -> date | None:
+    return max((found for found in dates if found and found <= day), default=None)
+
+
+def _in_short(shown: CardView) -> str:
+    """The key facts of the vacancy, then its summary: a feed reader may show nothing else."""
+    facts = (shown.place, shown.pay, shown.contract, shown.status.detail)
+    said = [f"{fact[0].upper()}{fact[1:]}." for fact in facts if fact]
+    return " ".join([*said, shown.summary])
