@@ -21,14 +21,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from portal.form.context import FormFiles
+    from portal.commands.site import Wanted
     from portal.front.arguments import Options
     from portal.front.outcome import Outcome
     from portal.front.progress import Progress
-    from portal.pages.plan import Plan
-    from portal.publish.publish import Staging
-    from portal.render.assets import Assets
-    from portal.render.render import Renderer
     from portal.validate.schema import Schemas
 
 ROOT = Path(__file__).resolve().parent
@@ -96,38 +92,54 @@ def home_of_content(options: Options, today: date) -> Iterator[Path]:
     Raises BadArguments if a demonstration would take the place of the site.
     """
     if options.demo is None:
-        yield ROOT
+        yield options.content.absolute().parent if options.content else ROOT
         return
+    from portal.commands.stores import DEMONSTRATION
     from portal.demo.content import write_content
     from portal.front.arguments import BadArguments
 
     if options.output is not None and options.output.resolve().is_relative_to(SITE):
         raise BadArguments("site/ is for content/: with --demo, name another folder by --output")
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix=DEMONSTRATION) as folder:
         write_content(Path(folder) / "content", options.demo, today, options.seed)
         yield Path(folder)
 
 
 def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Make the site, and put it in the place of the old one if it has no mistakes."""
-    from portal.publish.publish import staged
+    from portal.commands.stores import Stores
+    from portal.commands.unchanged import LastBuild
+    from portal.front.outcome import Outcome
 
     started = time.monotonic()
     output = options.output or SITE
-    with staged(
-        output, ROOT, lambda: progress.line(f"build.py: waiting for another build of {name_of(output)}")
-    ) as staging:
-        outcome = with_schemas(lambda schemas: make_site(options, today, home, schemas, staging, progress))
-        if options.demo is not None:
-            outcome.notes = ()  # nobody can mend what is invented
-        if outcome.fit(options.strict):
-            progress.step("publishing")
-            staging.publish()
+    asked = (today, options.site_url, options.search, options.strict)
+    last = LastBuild(Stores(ROOT, home).of_last_build(output), home, ROOT / "templates", output, asked)
+    if told := last.told():
+        outcome = Outcome(counts=told["counts"], notes=tuple(told["notes"]))
+    else:
+        outcome = built(options, today, home, output, progress)
+        if outcome.fit(options.strict) and not outcome.report.found:
+            last.keep({"counts": outcome.counts, "notes": outcome.notes})
+    if options.demo is not None:
+        outcome.notes = ()  # nobody can mend what is invented
     progress.clear()
     took = f" in {time.monotonic() - started:.1f} s" if progress.live else ""
     print(outcome.told(options.format, name_of(output), took, strict=options.strict, colour=colourful()), end="")
     return FINE if outcome.fit(options.strict) else MISTAKES
+
+
+def built(options: Options, today: date, home: Path, output: Path, progress: Progress) -> Outcome:
+    """What came of making the site in `output`."""
+    from portal.commands.site import build_site
+    from portal.publish.publish import staged
+
+    waiting = f"build.py: waiting for another build of {name_of(output)}"
+    with staged(output, ROOT, lambda: progress.line(waiting)) as staging:
+        return with_schemas(
+            lambda schemas: build_site(wanted(options, today, home, schemas), staging, progress.step, publish=True)
+        )
 
 
 def check(options: Options, today: date, home: Path, progress: Progress) -> int:
@@ -148,10 +160,11 @@ def judged(options: Options, today: date, home: Path, schemas: Schemas, progress
         from portal.commands.files import judge_files
 
         return judge_files(options, ROOT, home, today, schemas, progress.step)
+    from portal.commands.site import build_site
     from portal.publish.publish import staged
 
     with tempfile.TemporaryDirectory() as folder, staged(Path(folder) / "site", ROOT, progress.clear) as staging:
-        return make_site(options, today, home, schemas, staging, progress)
+        return build_site(wanted(options, today, home, schemas), staging, progress.step, publish=False)
 
 
 def with_schemas(work: Callable[[Schemas], Outcome]) -> Outcome:
@@ -182,6 +195,7 @@ def new(options: Options, today: date, home: Path, progress: Progress) -> int:
 
 def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Show the site, and make it anew on every change, until somebody ends it."""
+    from portal.commands.site import build_site
     from portal.front.serve import Preview
     from portal.publish.publish import refuse_foreign, staged
 
@@ -194,11 +208,11 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
         try:
             with staged(output, ROOT, progress.clear) as staging:
                 outcome = with_schemas(
-                    lambda schemas: make_site(options, today, home, schemas, staging, progress, preview.url)
+                    lambda schemas: build_site(
+                        wanted(options, today, home, schemas, preview.url), staging, progress.step, publish=True
+                    )
                 )
-                outcome.notes = ()  # told by a build; here they would come after every change
-                if outcome.fit(options.strict):
-                    staging.publish()
+            outcome.notes = ()  # told by a build; here they would come after every change
         except Exception as error:
             progress.line(f"build.py: {in_one_line(error)}")
             return in_one_line(error)
@@ -216,129 +230,21 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
     return FINE
 
 
-def make_site(
-    options: Options,
-    today: date,
-    home: Path,
-    schemas: Schemas,
-    staging: Staging,
-    progress: Progress,
-    preview_url: str | None = None,
-) -> Outcome:
-    """The story proper: from the records to a whole site in `staging`, or to every mistake of a stage."""
-    from portal.form.context import form_files
-    from portal.front.outcome import Outcome, counts
-    from portal.load.content import load_content
-    from portal.model.assemble import assemble
-    from portal.pages.plan import plan
-    from portal.validate.validate import validate
+def wanted(options: Options, today: date, home: Path, schemas: Schemas, preview_url: str | None = None) -> Wanted:
+    """The site that was asked for; a preview has no copy for reading offline."""
+    from portal.commands.site import Wanted
 
-    progress.step("reading content/")
-    content = load_content(home)
-    outcome = Outcome(content.sources)
-    outcome.add(validate(content, schemas).found)
-    if outcome.report.errors:
-        return outcome
-    catalogue = assemble(content.records, schemas.terms(), site_url=options.site_url or preview_url)
-    marked = preview_url is not None and options.today is not None
-    site_plan = plan(
-        catalogue,
-        today,
-        preview=marked,
+    return Wanted(
+        root=ROOT,
+        home=home,
+        day=today,
+        schemas=schemas,
+        url=options.site_url or preview_url,
+        preview=preview_url is not None and options.today is not None,
         offline=preview_url is None,
-        sources=content.sources,
-        example=example_in(home),
+        search=options.search,
+        strict=options.strict,
     )
-    outcome.add(site_plan.diagnostics)
-    if not outcome.report.errors:
-        outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, today)
-        form = form_files(catalogue, content, schemas, today)
-        fill(staging, site_plan, catalogue.site.url, form, outcome, progress)
-    return outcome
-
-
-def example_in(home: Path) -> str:
-    """The text of the annotated example among the vacancies in `home`, or ""."""
-    file = home / "content" / "vacancies" / "_template.yaml"
-    return file.read_text("utf-8") if file.is_file() else ""
-
-
-def fill(staging: Staging, plan: Plan, url: str, form: FormFiles, outcome: Outcome, progress: Progress) -> None:
-    """Fill the staging folder with the index and the pages of `plan`, and look everything over."""
-    from portal.publish.verify import look_over
-    from portal.render.assets import gather
-    from portal.render.render import Renderer, TemplateMistake
-
-    progress.step("indexing for search")
-    templates = ROOT / "templates"
-    assets = gather(templates / "assets")
-    renderer = Renderer(templates, assets.paths, url)
-    try:
-        # Data come first: the finder's page names their files.
-        add_data(assets, plan, renderer, staging.folder)
-        assets.add("form-context.js", form.context)
-        assets.add_folder("records", form.records)
-        progress.step(f"rendering {len(plan.pages)} pages")
-        for page in plan.pages:
-            staging.write(page.path, renderer.page(page, plan.frame(page)))
-        for path, data in assets.files.items():
-            staging.write(path, data)
-        staging.write(".nojekyll", b"")
-        if plan.base_frame.offline:
-            progress.step("packing for reading offline")
-            add_offline(staging, plan, renderer)
-    except TemplateMistake as error:
-        outcome.sources |= error.sources
-        outcome.add([error.diagnostic])
-        return
-    progress.step("looking the site over")
-    outcome.add(look_over(staging.folder, url))
-
-
-def add_data(assets: Assets, plan: Plan, renderer: Renderer, site: Path) -> None:
-    """What the finder reads: the facts and cards of the vacancies, and the search index and what belongs to it."""
-    from portal.cellar.addresses import VACANCIES
-    from portal.facets.columns import table_files
-    from portal.render.cards import card_files
-    from portal.search.documents import bag, read_document, text_files
-    from portal.search.index import FOLDER, index
-    from portal.search.scripts import classic, disk_bundle
-    from portal.search.words import word_files
-
-    for name, table in plan.tables.items():
-        assets.add_folder(name, table_files(name, table))
-    assets.add_folder("cards", card_files([renderer.card(card, VACANCIES) for card in plan.cards]))
-    pages = {page.path: page for page in plan.pages if page.searchable}
-    rows = [pages[card.path] for card in plan.cards]
-    documents = {page.path: read_document(renderer.document(page, plan.frame(page))) for page in rows}
-    found = index({path: bag(document) for path, document in documents.items()}, site)
-    if found:
-        assets.paths["index"] = f"{FOLDER}/"
-        assets.add_folder("words", word_files(found, documents))
-        assets.add_folder("texts", text_files([*documents.values()]))
-        assets.add("pagefind.js", classic(found.script))
-        assets.add("disk.js", disk_bundle(site / FOLDER))
-
-
-def add_offline(staging: Staging, plan: Plan, renderer: Renderer) -> None:
-    """Add what is for reading offline: the manifest, the site in one file, and the copy that browsers keep.
-
-    Raises TemplateMistake.
-    """
-    from portal.cellar.addresses import MANIFEST, VACANCIES
-    from portal.offline.copy import add_copy
-    from portal.offline.manifest import manifest
-    from portal.offline.takealong import add_zip
-
-    frame, site = plan.base_frame, staging.folder
-    size = add_zip(site, frame.site_name)
-    # The list tells the size of the file that it is in itself, so there it stands without.
-    finder = next(page for page in plan.pages if page.path == VACANCIES)
-    (site / VACANCIES).write_bytes(renderer.page(finder, plan.frame(finder, size)))
-    over = {page.path for page in plan.pages if page.over}
-    source = (ROOT / "templates" / "offline" / "worker.js").read_text("utf-8")
-    add_copy(site, over, frame.built.text, source)
-    staging.write(MANIFEST, manifest(frame.site_name, frame.tagline, frame.language))
 
 
 def name_of(output: Path) -> str:

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +26,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from portal.cellar.locks import held
 from portal.demo.content import write_content
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -83,19 +84,44 @@ PAGES = pages_of(FIVE)
 """The portal's own pages, and those of the five with what belongs to them."""
 
 
-def demo_content(number: int = 300, day: str = TODAY, seed: int = 1) -> Path:
-    """The content of a demonstration around `day`: each once a session, and gone at its end. Read it, no more."""
-    folder = Path(_demonstrations().name) / f"{number}-{day}-{seed}" / "content"
-    if not folder.exists():
-        folder.parent.mkdir()
-        write_content(folder, number, date.fromisoformat(day), seed)
+SHARED = "PORTAL_TESTS_FOLDER"
+"""What the environment calls the folder that all processes of a session share."""
+
+
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """The folder `name`, made by whichever process of the session asks first, and gone at the end. Read it, no more.
+
+    `make` makes it at the path that it is given.
+    """
+    folder = _shared() / name
+    with held(_shared() / f"{name}.lock", lambda: None):
+        if not folder.exists():
+            unfinished = _shared() / f"{name}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished)
+            unfinished.rename(folder)
     return folder
 
 
+def _shared() -> Path:
+    """The folder that the session's first process has made; without a session one of our own."""
+    return Path(os.environ.get(SHARED) or _own().name)
+
+
 @cache
-def _demonstrations() -> TemporaryDirectory[str]:
-    """The folder of all demonstrations, which goes when Python ends."""
+def _own() -> TemporaryDirectory[str]:
+    """A folder that goes when Python ends."""
     return TemporaryDirectory()
+
+
+def demo_content(number: int = 300, day: str = TODAY, seed: int = 1) -> Path:
+    """The content of a demonstration around `day`: each once a session. Read it, no more."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        write_content(folder / "content", number, date.fromisoformat(day), seed)
+
+    return once(f"demonstration-{number}-{day}-{seed}", make) / "content"
 
 
 class SiteOn(Protocol):
@@ -217,9 +243,15 @@ def served(folder: Path, base: str = "/") -> Iterator[str]:
 
 
 def read_page(file: Path) -> Element:
-    """The page as a tree. Any parse error of the HTML standard fails the test."""
+    """The page as a tree, to be read and not changed. Any parse error of the HTML standard fails the test."""
+    return _tree(file.read_text("utf-8"))
+
+
+@lru_cache(maxsize=256)
+def _tree(text: str) -> Element:
+    """Tests of the same site ask for the same pages, and a page takes ten milliseconds or more to read."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    page: Element = parser.parse(file.read_text("utf-8"))
+    page: Element = parser.parse(text)
     return page
 
 

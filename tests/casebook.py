@@ -19,7 +19,7 @@ import pytest
 from portal.front.outcome import Outcome
 from portal.load.content import load_content
 from portal.load.files import MAX_BYTES
-from portal.load.yamlreader import MAX_NODES
+from portal.load.scalars import MAX_NODES
 from portal.model import assemble as catalogue
 from portal.pages import plan as pages
 from portal.publish.verify import look_over

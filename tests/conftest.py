@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import builtsite
 import pytest
@@ -32,6 +35,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that all processes of this session share: the first makes it, the others inherit its name."""
+    if builtsite.SHARED not in os.environ:
+        folder = TemporaryDirectory(prefix="portal-tests-")
+        config.add_cleanup(folder.cleanup)
+        os.environ[builtsite.SHARED] = folder.name
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """How many processes run the tests: this one alone where some were chosen, else one for each core.
+
+    A few tests are done before a second process has begun.
+    """
+    chosen = config.args_source is not pytest.Config.ArgsSource.TESTPATHS or config.option.keyword
+    return 0 if chosen else None
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""
@@ -51,11 +72,10 @@ def project_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], P
 
 
 @pytest.fixture(scope="session")
-def site_on(tmp_path_factory: pytest.TempPathFactory, project_with: Callable[[Path], Path]) -> SiteOn:
-    @cache
+def site_on(project_with: Callable[[Path], Path]) -> SiteOn:
     def build(day: str, content: Path) -> Path:
-        folder = tmp_path_factory.mktemp("site") / day
-        return builtsite.build(project_with(content), folder, day, "--strict")
+        name = f"site-{day}-{sha256(bytes(content)).hexdigest()[:8]}"
+        return builtsite.once(name, lambda folder: builtsite.build(project_with(content), folder, day, "--strict"))
 
     return lambda day, content=FIVE: build(day, content)
 

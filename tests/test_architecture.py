@@ -35,29 +35,62 @@ STAGES: Mapping[str, set[str]] = {
     "write": {"load", "model"},
     "review": {"cellar", "load", "model", "pages", "validate", "views"},
     "cache": set(),
-    "check": {"cache", "cellar", "load", "model", "pages", "validate", "write"},
-    "commands": {"cellar", "check", "front", "render", "review", "validate"},
+    "gather": {"cache", "cellar", "load", "model", "pages", "validate", "views"},
+    "make": {"cache", "cellar", "facets", "form", "offline", "pages", "publish", "render", "search", "views"},
+    "check": {"cache", "cellar", "gather", "load", "model", "pages", "validate", "write"},
+    "commands": {
+        "cache",
+        "cellar",
+        "check",
+        "form",
+        "front",
+        "gather",
+        "make",
+        "model",
+        "pages",
+        "publish",
+        "render",
+        "review",
+        "validate",
+    },
     "front": {"cellar", "model", "pages", "review"},
 }
 """Each stage, and the stages whose rooms its own rooms import: no more, no fewer."""
 
 ONLY_IN: Mapping[str, set[str]] = {
-    "jinja2": {"render.render"},
+    "jinja2": {"render.quick", "render.render"},
     "jsonschema_rs": {"validate.shape"},
     "markdown_it": {"cellar.markdown"},
     "markupsafe": {
         "cellar.markdown",
         "pages.fragments",
         "pages.jobposting",
+        "render.quick",
         "views.applying",
         "views.given",
         "views.vacancy_view",
     },
-    "msgspec": {"check.verdicts", "model.assemble"},
+    "msgspec": {
+        "cellar.digests",
+        "facets.columns",
+        "facets.found",
+        "facets.values",
+        "gather.gather",
+        "gather.verdicts",
+        "make.kept",
+        "make.making",
+        "make.orders",
+        "model.assemble",
+        "pages.roles",
+        "views.cards",
+        "views.entry",
+        "views.given",
+    },
+    "multiprocessing": {"cellar.workers"},
     "subprocess": {"front.environment", "review.base", "search.index"},
     "yaml": {"load.yamlreader"},
 }
-"""What is imported in these rooms only: every package, and what starts other programs."""
+"""What is imported in these rooms only: every package, and what starts other programs or processes."""
 
 CLOCKS = re.compile(r"\b(date\.today|datetime\.(now|utcnow|today)|time\.(time|time_ns|localtime|gmtime|ctime))\b")
 

@@ -34,7 +34,7 @@ class Server:
             [NODE or "node", SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self.number = 0
-        self.heard: list[dict[str, Any]] = []
+        self.uri = ""
 
     def send(self, method: str, params: object, **more: object) -> None:
         body = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **more}).encode()
@@ -56,10 +56,13 @@ class Server:
                 return message
 
     def open(self, text: str) -> list[dict[str, Any]]:
-        """What the server finds wrong with `text` as a record."""
-        document = {"uri": RECORD.as_uri(), "languageId": "yaml", "version": 1, "text": text}
+        """What the server finds wrong with `text` as a record, which is open from now on: each has its own file."""
+        self.number += 1
+        self.uri = RECORD.with_stem(f"{RECORD.stem}-{self.number}").as_uri()
+        document = {"uri": self.uri, "languageId": "yaml", "version": 1, "text": text}
         self.send("textDocument/didOpen", {"textDocument": document})
-        told = self.wait(lambda message: message.get("method") == "textDocument/publishDiagnostics")
+        told = self.wait(lambda message: message.get("params", {}).get("uri") == self.uri)
+        assert told["method"] == "textDocument/publishDiagnostics"
         found = told["params"]["diagnostics"]
         assert isinstance(found, list)
         return found
@@ -67,7 +70,7 @@ class Server:
     def at(self, method: str, line: int, column: int) -> Any:
         """What the server answers about a place of the open record, counted from 0."""
         place = {"line": line, "character": column}
-        return self.ask(f"textDocument/{method}", {"textDocument": {"uri": RECORD.as_uri()}, "position": place})
+        return self.ask(f"textDocument/{method}", {"textDocument": {"uri": self.uri}, "position": place})
 
     def _answer(self, question: dict[str, Any]) -> None:
         """Nothing is set: an editor without settings of ours."""
@@ -91,8 +94,9 @@ class Server:
         return message
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
+    """One for all: it takes a second to begin."""
     running = Server()
     try:
         capabilities = {"textDocument": {"completion": {"completionItem": {"snippetSupport": True}}, "hover": {}}}

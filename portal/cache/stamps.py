@@ -26,6 +26,10 @@ class Stamp(NamedTuple):
         return max(self.modified, self.changed) < now - COARSEST
 
 
+NO_STAMP = Stamp(0, 0, 0, 0)
+"""What a file has that is no more: no other has it."""
+
+
 def stamp_of(file: Path) -> Stamp | None:
     """The stamp of `file` as it is; None if there is none any more. A link is not followed."""
     try:

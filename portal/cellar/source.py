@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,17 +18,17 @@ class Span:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
     """The text of a file, read once. `path` is relative to the project, with slashes."""
 
     path: str
     text: str
-    lines: tuple[str, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        # Only the line breaks of YAML count, so that our numbers are an editor's numbers.
-        object.__setattr__(self, "lines", tuple(_with_plain_breaks(self.text).split("\n")))
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The text's lines. Only the line breaks of YAML count, so that our numbers are an editor's numbers."""
+        return tuple(_with_plain_breaks(self.text).split("\n"))
 
     def line(self, number: int) -> str:
         """The text of line `number`, counted from 1; empty beyond the end."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.cellar.source import SourceFile
 from portal.cellar.trouble import Trouble
-from portal.check.named import Listed
-from portal.check.verdicts import verdict_on
+from portal.gather.listed import Listed
+from portal.gather.verdicts import verdict_on
 from portal.load.files import misnaming, read_source, slug_of
 from portal.load.kinds import FOLDERS
 from portal.load.record import Record, read_record
@@ -78,13 +78,14 @@ def _already(path: str) -> str:
 
 def _refuse_unknown_employer(record: Record, listed: Listed) -> None:
     unread: list[Diagnostic] = []
-    known = [marks_of(record)]
+    known = [record]
     for path, (kind, file) in listed.files.items():
         if kind.name == "employer" and (source := read_source(file, path, unread)):
             employer, diagnostics = read_record(kind, source)
             unread += diagnostics
-            known += [marks_of(employer)] if employer else []
-    register = Register(tuple(known), frozenset(found.span.path for found in unread if found.span))
+            known += [employer] if employer else []
+    find = {each.path: each for each in known}.get
+    register = Register(tuple(map(marks_of, known)), find, frozenset(found.span.path for found in unread if found.span))
     for mistake in unknown_employer(register):
         given = str(record.data["employer"])
         name = slug_of(given)

@@ -10,13 +10,14 @@ is wrong with a template is no mistake of a file of `content/`, and a build tell
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from portal.cache.stamps import key_of, stamp_of
+from portal.cache.stamps import stamp_of
 from portal.cache.store import Store
 from portal.cellar.addresses import (
     ADD,
@@ -31,56 +32,22 @@ from portal.cellar.addresses import (
 )
 from portal.cellar.diagnostics import Diagnostic, Report
 from portal.cellar.source import SourceFile
-from portal.check.verdicts import Verdict, can_be_kept, read_table, verdict_on, write_table
+from portal.gather.gather import SPEAKING
+from portal.gather.listed import Listed
+from portal.gather.verdicts import Row, Verdict, packed, read_table, verdict_on, write_table
 from portal.load.content import load_content
-from portal.load.files import files_in, read_source
+from portal.load.files import read_source
 from portal.load.kinds import Kind
-from portal.load.record import Record
+from portal.load.record import Record, read_record
 from portal.model.assemble import assemble
 from portal.pages.linked import address_of
 from portal.validate.language import language_of
+from portal.validate.marks import Find
 from portal.validate.schema import Schemas
 from portal.validate.validate import Shapes, conclude, judge_on, judge_words, shapes_of
 
-FOLDER = ".cache"
-"""The folder of the project that the verdicts are kept in."""
-
-SPEAKING = ("glossary", "wording")
-"""The kinds of record by which the words of the others are judged."""
-
 ALWAYS = (HOME, VACANCIES, CLOSED, EMPLOYERS, ADD, NOT_FOUND, FEED, SITEMAP, ROBOTS)
 """The pages that are made whatever the records say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The files of `content/`: each path with its kind and file, and what is wrong with what else lies there."""
-
-    files: Mapping[str, tuple[Kind, Path]]
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def paths(self) -> list[str]:
-        """Every path that a message could be about."""
-        return [*self.files, *(found.span.path for found in self.diagnostics if found.span)]
-
-
-def list_files(home: Path) -> Listed:
-    """The files of `home`/content."""
-    diagnostics: list[Diagnostic] = []
-    # Of ten thousand files, `relative_to` alone would take longer than to read their names.
-    start = f"{home.as_posix()}/"
-    files = {file.as_posix().removeprefix(start): (kind, file) for kind, file in files_in(home, diagnostics)}
-    return Listed(files, tuple(diagnostics))
-
-
-def store_in(root: Path) -> Store:
-    """Where the project in `root` keeps verdicts: under the code, the schemas and the packages that they came from.
-
-    The packages are those that requirements.txt pins: with others installed, `front.environment` lets nothing run.
-    """
-    code = (*root.glob("portal/**/*.py"), *root.glob("schema/*.json"), root / "requirements.txt")
-    return Store(root / FOLDER, "verdicts", key_of(code))
 
 
 @dataclass(slots=True)
@@ -113,7 +80,7 @@ def check_named(
         if record.path in asked:
             own += [*judge_words(record, language), *judge_on(record, day)]
     loading = chain(listed.diagnostics, *(verdict.loading for verdict in verdicts))
-    report = conclude(loading, own, [verdict.marks for verdict in verdicts if verdict.marks])
+    report = conclude(loading, own, [verdict.marks for verdict in verdicts if verdict.marks], _finder(listed))
     if not report.errors and not _are_settled(verdicts):
         say("following links through the whole site")
         report.add(_of_the_plan(home, schemas, day))
@@ -123,14 +90,26 @@ def check_named(
     return report, known.sources
 
 
+def _finder(listed: Listed) -> Find:
+    """Reads a record that a mistake is told of, to point into its file; once, however many are."""
+
+    @cache
+    def find(path: str) -> Record | None:
+        kind, file = listed.files[path]
+        source = read_source(file, path, [])
+        return read_record(kind, source)[0] if source else None
+
+    return find
+
+
 def _known(asked: Collection[str], listed: Listed, shapes: Shapes, store: Store, say: Callable[[str], None]) -> Known:
     """Read what is asked for, what the words are judged by, and what has changed; take the rest as it was known."""
     now = store.now()
     before, stamps = read_table(store), {path: stamp_of(file) for path, (_, file) in listed.files.items()}
-    table = {path: row for path, row in before.items() if row[0] == stamps.get(path)}
+    table = {path: row for path, row in before.items() if row.stamp == stamps.get(path)}
     wanted = {path for path, (kind, _) in listed.files.items() if path in asked or kind.name in SPEAKING}
     changed = stamps.keys() - table.keys()
-    known = Known({path: verdict for path, (_, verdict) in table.items()})
+    known = Known({path: row.verdict for path, row in table.items()})
     say(f"reading {len(wanted | changed)} of {len(stamps)} files")
     for path in sorted(wanted | changed):
         kind, file = listed.files[path]
@@ -141,8 +120,9 @@ def _known(asked: Collection[str], listed: Listed, shapes: Shapes, store: Store,
         if path in wanted and record:
             known.records.append(record)
         stamp = stamps[path]
-        if source and stamp and stamp.is_sure(now) and can_be_kept(verdict):
-            table[path] = stamp, verdict
+        if path in changed and source and stamp and stamp.is_sure(now):
+            row = Row(stamp, verdict)
+            table |= {path: row} if packed(row) else {}
     if changed - wanted or not before:
         write_table(store, table)
     return known

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from portal.check.named import check_named, list_files, store_in
+from portal.check.named import check_named
+from portal.commands.stores import Stores
 from portal.front.arguments import Options
 from portal.front.asked import next_steps, paths_of
 from portal.front.outcome import Outcome
+from portal.gather.listed import list_files
 from portal.validate.schema import Schemas
 
 
@@ -24,7 +26,7 @@ def judge_files(
     gc.disable()  # what is known of ten thousand files is no garbage, and to look through it takes longer than all else
     listed = list_files(home)
     asked = paths_of(options.files, listed.paths, Path.cwd(), home)
-    report, sources = check_named(asked, home, listed, schemas, day, store_in(root), step)
+    report, sources = check_named(asked, home, listed, schemas, day, Stores(root, home).of_content(), step)
     outcome = Outcome(sources, report).about(asked)
     if not outcome.report.errors:
         outcome.notes += next_steps(asked)

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from portal.cellar.addresses import vacancy_path
 from portal.check.begin import begin
-from portal.check.named import list_files
 from portal.front.arguments import Options
 from portal.front.outcome import Outcome
+from portal.gather.listed import list_files
 from portal.validate.schema import Schemas
 
 

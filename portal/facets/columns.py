@@ -12,9 +12,10 @@ of its part in the role. Labels are not in it: they are on the page.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from typing import Any, Protocol
+
+import msgspec
 
 from portal.cellar.handover import script
 from portal.facets.definitions import FACETS, Facet
@@ -53,8 +54,7 @@ def table_files(name: str, whole: Mapping[str, Any]) -> dict[str, bytes]:
     return {f"{code}.js": script(f"{name}/{code}", data) for code, data in {"base": base, **files}.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
+class Cells(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a vacancy has in the columns that are not made of a facet's values."""
 
     pay: tuple[int, int] | None
@@ -65,7 +65,7 @@ class Cells:
     posted: int | None
 
 
-MEASURED = tuple(field.name for field in fields(Cells))
+MEASURED = Cells.__struct_fields__
 
 
 class Row(Listed, Protocol):

@@ -23,6 +23,10 @@ def _with_article(label: str) -> str:
     return lower_first(label) if label.startswith("Anywhere") else label
 
 
+NOT_GIVEN = (Value(key=NOT_STATED, label="Not given here", rank=values.LAST),)
+"""What a vacancy has that has no other value."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
     """A way to narrow the list.
@@ -49,8 +53,10 @@ class Facet:
 
     def of(self, subject: Subject) -> tuple[Value, ...]:
         """The values of a vacancy, each once: “Not given here” if it has no other."""
-        found = {(value.key, value.role): value for value in self.read(subject)}
-        return tuple(found.values()) or (Value(key=NOT_STATED, label="Not given here", rank=values.LAST),)
+        found = tuple(self.read(subject))
+        if len(found) > 1:
+            found = tuple({(value.key, value.role): value for value in found}.values())
+        return found or NOT_GIVEN
 
     def title_of(self, value: Value, words: Words) -> str:
         """The title of a value's page, in the site's own `words`."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from portal.facets.definitions import FACETS, Facet
 from portal.facets.values import NOT_STATED, Value

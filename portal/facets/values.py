@@ -11,7 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
+import msgspec
+
+from portal.cellar.english import upper_first
 from portal.facets.yearly import yearly
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Location, Status, Vacancy
@@ -42,8 +46,7 @@ UP = "up"
 """The end of a range that has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A value of a facet. `rank` is its place where a facet's values have an order of their own.
 
     `role` is the code of a modality's part in the vacancy, and empty for other facets.
@@ -96,6 +99,7 @@ PAY_BANDS = tuple(
 AGE_BANDS = tuple(Interval(low, high) for low, high in ((0, 11), (12, 17), (18, 25), (26, 64), (65, None)))
 
 
+@lru_cache(maxsize=8192)
 def slug(words: str) -> str:
     """`words` as a key: without accents, in small letters, joined by hyphens.
 
@@ -118,9 +122,8 @@ def term_key(code: str) -> str:
 
 def term(vocabulary: str, code: str, catalogue: Catalogue, role: str = "") -> Value:
     """The value of a vocabulary's code, in the vocabulary's order."""
-    label = catalogue.label(vocabulary, code)
-    rank = catalogue.rank(vocabulary, code)
-    return Value(key=term_key(code), label=label[:1].upper() + label[1:], rank=rank, role=role)
+    found = catalogue.vocabularies[vocabulary][code]
+    return Value(key=term_key(code), label=upper_first(found.label), rank=found.rank, role=role)
 
 
 def _terms(vocabulary: str, codes: Iterable[str | None], of: Subject, *facts: str) -> Iterator[Value]:
@@ -187,9 +190,15 @@ def band(of: Subject) -> Iterator[Value]:
 def pay(of: Subject) -> Iterator[Value]:
     """The bands of pay that its yearly figures reach into."""
     figures = yearly(of.vacancy)
-    for rank, interval in enumerate(PAY_BANDS) if figures else ():
+    for interval, value in zip(PAY_BANDS, _pay_values(), strict=True) if figures else ():
         if figures and interval.meets(figures.least, figures.most):
-            yield Value(key=interval.key, label=pay_label(interval), rank=rank)
+            yield value
+
+
+@cache
+def _pay_values() -> tuple[Value, ...]:
+    """The values of PAY_BANDS."""
+    return tuple(Value(key=band.key, label=pay_label(band), rank=rank) for rank, band in enumerate(PAY_BANDS))
 
 
 def pay_label(interval: Interval) -> str:

@@ -11,7 +11,7 @@ from portal.load import slips
 from portal.model import fulltime
 from portal.model.vacancy import KEY_FACTS
 from portal.validate import corrections, faults
-from portal.validate.language import Language
+from portal.validate.language import SHOUTED, Language
 from portal.validate.rules import facts, markup, pay, people, scales, sentences, words
 
 
@@ -41,7 +41,7 @@ def _of_shape() -> dict[str, Any]:
 
 def _of_rules() -> dict[str, Any]:
     return {
-        "shouted": sorted(words.SHOUTED),
+        "shouted": sorted(SHOUTED),
         "names": sorted(words.NAMES),
         "quoted": words.QUOTED,
         "saysNothing": sorted(markup.SAYS_NOTHING),

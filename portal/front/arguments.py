@@ -72,6 +72,9 @@ class Options:
     today: date | None = None
     site_url: str | None = None
     output: Path | None = None
+    content: Path | None = None
+    search: bool = True
+    profile: bool = False
     demo: int | None = None
     seed: int = SEED
     format: str = "text"
@@ -128,6 +131,9 @@ def _parser() -> _Parser:
         help="where the site will stand; else as in content/site.yaml",
     )
     add("--output", type=_folder, metavar="DIR", help="the folder to make the site in; else site/")
+    add("--content", type=_content, metavar="DIR", help="another folder called content, with the records")
+    add("--no-search", dest="search", action="store_false", help="build, serve: leave out the search for words")
+    add("--profile", action="store_true", help="build: tell how long each stage took")
     add("--demo", type=_number, metavar="N", help="build, serve: N invented vacancies in place of content/")
     add("--seed", type=_seed, metavar="S", help=f"with --demo: other vacancies for every number; else {SEED}")
     add(
@@ -221,6 +227,12 @@ def _folder(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("the name of the folder is empty")
     return Path(text)
+
+
+def _content(text: str) -> Path:
+    if Path(text).name != "content":
+        raise argparse.ArgumentTypeError(f"`{text}` is not called content, as all messages call it")
+    return _folder(text)
 
 
 def _address(text: str) -> str:

@@ -3,6 +3,8 @@
 A small, documented part of YAML is read (`docs/record.md`, "What may stand in a file"): mappings, lists and
 scalars. The events of the C parser are walked once, which was measured twice as fast as a loader and lets
 every refusal name its place. Whatever else YAML can do is refused by name.
+
+The values of a plain text without mistakes are read faster by `plainreader`; what it leaves, and places, come here.
 """
 
 from __future__ import annotations
@@ -19,20 +21,13 @@ from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.cellar.source import SourceFile, Span
 from portal.load.characters import FORBIDDEN, misplaced_character, tab_indentation, unreadable_characters
 from portal.load.places import Mark, Place, span_at
+from portal.load.scalars import MAX_NODES, plain_scalar
 from portal.load.slips import in_quotes, typed, value_on
 from portal.load.yamlproblems import syntax_problem
 
 MAX_DEPTH = 32
-MAX_NODES = 20_000
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 
 
 @dataclass(slots=True)
@@ -162,13 +157,8 @@ class _Reader:
         text: str = event.value
         if not event.style:  # plain; the C parser says "", the other one None
             self.comment_cuts_text(event)
-            if text in _WORDS:
-                return _WORDS[text]
-            if _INTEGER.match(text):
-                return int(text)
-            if _DECIMAL.match(text):
-                return float(text)
-        elif event.style == '"':
+            return plain_scalar(text)
+        if event.style == '"':
             # An escape such as "\u202e" makes a character that the file's own text does not show.
             for rule, pattern in FORBIDDEN:
                 if found := pattern.search(text):

@@ -48,7 +48,7 @@ def assemble(records: Iterable[TrustedRecord], terms: Terms, *, site_url: str | 
         employers={record.slug: _named(record, Employer) for record in ordered if record.kind == "employer"},
         pages=tuple(_named(record, ContentPage) for record in ordered if record.kind == "page"),
         glossary=_glossary(ordered),
-        vocabularies=msgspec.convert(terms, dict[str, dict[str, Term]]),
+        vocabularies={name: _vocabulary(codes) for name, codes in terms.items()},
     )
 
 
@@ -69,6 +69,11 @@ def trusted(record: TrustedRecord) -> Vacancy | Employer | ContentPage | Site | 
 def _named(record: TrustedRecord, model: type[Named]) -> Named:
     named: Mapping[str, Any] = {**record.data, "slug": record.slug, "path": record.path}
     return msgspec.convert(named, model)
+
+
+def _vocabulary(codes: Mapping[str, Mapping[str, str]]) -> dict[str, Term]:
+    ranked = {code: {**words, "rank": rank} for rank, (code, words) in enumerate(codes.items())}
+    return msgspec.convert(ranked, dict[str, Term])
 
 
 def _site(records: Iterable[TrustedRecord], site_url: str | None) -> Site:

@@ -10,10 +10,11 @@ from portal.model.vacancy import Vacancy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A value of a vocabulary: its label for readers and, for some, a sentence of help."""
+    """A value of a vocabulary: its label for readers, for some a sentence of help, and its place among the others."""
 
     label: str
     help: str = ""
+    rank: int = 0
 
 
 Vocabularies = Mapping[str, Mapping[str, Term]]
@@ -89,9 +90,12 @@ class Site:
     words: Words = Words()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalogue:
-    """Everything in `content/`, trusted, sorted by slug and linked by it."""
+    """Everything in `content/`, trusted, sorted by slug and linked by it.
+
+    A catalogue equals none but itself, so what is worked out of it can be kept by it.
+    """
 
     site: Site
     vacancies: tuple[Vacancy, ...]
@@ -106,7 +110,7 @@ class Catalogue:
 
     def rank(self, vocabulary: str, code: str) -> int:
         """Where `code` stands among its vocabulary's."""
-        return list(self.vocabularies[vocabulary]).index(code)
+        return self.vocabularies[vocabulary][code].rank
 
     def employer_of(self, vacancy: Vacancy) -> Employer:
         return self.employers[vacancy.employer]

@@ -6,14 +6,18 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Set
-from pathlib import Path
 
 from portal.cellar.addresses import WORKER
+from portal.cellar.folders import Files
 from portal.offline.packs import Pack, packs_of
 
 MOST_BYTES = 5_000_000
 """All packs together have at most so many bytes. If they had more, pages of vacancies are kept as they are read; if it
 is still too much, at ten thousand vacancies perhaps, the search for words is left to those who have a connection."""
+
+MOST_SQUEEZED = 20
+"""Pages shrink to a tenth. What would have to shrink to less than a twentieth is not packed to see that it does not:
+at ten thousand vacancies that would be half a gigabyte to read."""
 
 VERSION_LENGTH = 16
 
@@ -36,8 +40,8 @@ ASKED_FOR = re.compile(r"assets/portal\..*")
 """What every page asks for."""
 
 
-def add_copy(site: Path, left_out: Set[str], day: str, source: str) -> None:
-    """Add to the folder `site`, which has all else, the packs of what is kept of it, and the worker.
+def copy_of(site: Files, left_out: Set[str], day: str, source: str) -> dict[str, bytes]:
+    """What is added to a `site` that has all else, by path: the packs of what is kept of it, and the worker.
 
     `left_out` are paths that nobody needs offline, such as vacancies that are over. `day` is that of the build in
     words, `source` the worker's.
@@ -50,25 +54,23 @@ def add_copy(site: Path, left_out: Set[str], day: str, source: str) -> None:
         "asks": sorted(path for path in kept if ASKED_FOR.fullmatch(path)),
         "packs": {pack.name: pack.paths for pack in packs},
     }
-    for pack in packs:
-        target = site / pack.name
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(pack.data)
-    (site / WORKER).write_bytes(worker(told, source))
+    return {**{pack.name: pack.data for pack in packs}, WORKER: worker(told, source)}
 
 
-def kept_of(site: Path) -> set[str]:
+def kept_of(site: Files) -> set[str]:
     """The paths of those files of `site` that are of a kind to be kept."""
-    paths = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    return {path for path in paths if KEPT.fullmatch(path) and not NOT_KEPT.fullmatch(path)}
+    return {path for path in site if KEPT.fullmatch(path) and not NOT_KEPT.fullmatch(path)}
 
 
-def packs_that_fit(site: Path, kept: Set[str]) -> tuple[list[Pack], bool]:
+def packs_that_fit(site: Files, kept: Set[str]) -> tuple[list[Pack], bool]:
     """The packs of the files at `kept`, and whether they are all: what is too large is left out, the pages first."""
     fixed, index, vacancies = ({path for path in kept if kind.fullmatch(path)} for kind in (FIXED, INDEX, VACANCIES))
     packs = [*packs_of(site, fixed), *packs_of(site, kept - fixed - index - vacancies)]
     for part in (index, vacancies):
-        fitting = within(MOST_BYTES - sum(len(pack.data) for pack in packs), packs_of(site, part))
+        room = MOST_BYTES - sum(len(pack.data) for pack in packs)
+        if sum(map(site.size, part)) > room * MOST_SQUEEZED:
+            return packs, False
+        fitting = within(room, packs_of(site, part))
         if fitting is None:
             return packs, False
         packs += fitting

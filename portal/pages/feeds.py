@@ -9,7 +9,7 @@ from portal.cellar.addresses import FEED, HOME, SITEMAP, absolute, vacancy_path
 from portal.model.catalogue import Site
 from portal.model.vacancy import LONDON
 from portal.views.entry import Entry
-from portal.views.given import FeedEntry, FeedView, RobotsView, SitemapEntry
+from portal.views.given import CardView, FeedEntry, FeedView, RobotsView, SitemapEntry
 
 MOST_IN_FEED = 500
 """So many of the newest are in the feed: readers ask for all of it again and again, and keep what they had."""
@@ -36,8 +36,15 @@ def _entry(entry: Entry, site_url: str, since: date) -> FeedEntry:
         url=url,
         title=f"{entry.title}, {entry.employer_name}",
         updated=_moment(since),
-        summary=entry.brief,
+        summary=_in_short(entry.card),
     )
+
+
+def _in_short(card: CardView) -> str:
+    """The key facts of the vacancy, then its summary: a feed reader may show nothing else."""
+    facts = (card.place, card.pay, card.contract, card.status.detail)
+    said = [f"{fact[0].upper()}{fact[1:]}." for fact in facts if fact]
+    return " ".join([*said, card.summary])
 
 
 def _moment(day: date) -> str:

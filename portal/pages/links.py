@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
+from typing import Protocol
 
 from portal.cellar.addresses import without_fragment
 from portal.cellar.diagnostics import Diagnostic
-from portal.cellar.source import Sources, Span
+from portal.cellar.source import SourceFile, Span
 from portal.pages.fragments import fragments
 
 SITE_FILE = "content/site.yaml"
@@ -48,6 +49,12 @@ def _shared(claims: list[tuple[str, str]]) -> Diagnostic:
 
 Link = tuple[str, str, str]
 """A link within the site: the record that has it, the address of the record's page, and its target."""
+
+
+class Sources(Protocol):
+    """What gives the files of the records, to point into them."""
+
+    def get(self, path: str, /) -> SourceFile | None: ...
 
 
 def dead_links(

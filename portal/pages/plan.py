@@ -25,14 +25,13 @@ from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
 from portal.cellar.english import counted, shortened
 from portal.cellar.markdown import render, script_safe_json
-from portal.cellar.source import Sources
 from portal.facets.columns import table
 from portal.model.catalogue import Catalogue, ContentPage, Link, Site
 from portal.model.vacancy import Vacancy
 from portal.pages.feeds import feed_view, robots_view, sitemap_view
 from portal.pages.inputs import showing
 from portal.pages.jobposting import Refusal, job_posting
-from portal.pages.links import dead_links, shared_addresses
+from portal.pages.links import Sources, dead_links, shared_addresses
 from portal.pages.listing import list_pages
 from portal.pages.page import Page, View
 from portal.pages.roles import Role, links_within, role_of
@@ -47,6 +46,9 @@ Cards = tuple[CardView, ...]
 
 DESCRIPTION_LENGTH = 240
 """A page's description is cut at a sentence or a word before so many characters."""
+
+MOST_TAKEN_ALONG = 2_000
+"""Of so many vacancies the site is offered as one file: it has some 64 MB then. One of more nobody would take along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,8 @@ class Plan:
     def frame(self, page: Page, zip_size: str = "") -> Frame:
         """What `page` has around it: the links that lead to the page itself are marked."""
         base = self.base_frame
+        if not zip_size and all(link.path != page.path for link in (*base.navigation, *base.footer)):
+            return base  # as for nearly every page, and a copy takes 10 µs
         offline = base.offline and replace(base.offline, zip_size=zip_size)
         navigation, footer = _marked(base.navigation, page), _marked(base.footer, page)
         return replace(base, navigation=navigation, footer=footer, offline=offline)
@@ -82,6 +86,7 @@ def plan(
     *,
     preview: bool = False,
     offline: bool = False,
+    search: bool = True,
     sources: Sources | None = None,
     example: str = "",
     roles: Sequence[Role] | None = None,
@@ -89,7 +94,7 @@ def plan(
 ) -> Plan:
     """The plan of the site on `day`; with `sources`, diagnostics point into the files.
 
-    With `offline`, pages tell of what is made for reading offline. `example` is the text of the annotated example.
+    With `offline`, pages tell of what is made for reading offline, with `search` they offer to look for words. `example` is the text of the annotated example.
     If the catalogue has no vacancies, `roles` are those on that day, by their slugs, and `vacancy_of` gives one by its
     slug.
     """
@@ -117,7 +122,9 @@ def plan(
             *dead_links(links_within(catalogue, roles), {page.path: page.see for page in pages}, sources or {}),
         ),
         notes=tuple(_notes(roles)),
-        base_frame=_frame(catalogue, day, preview, offline),
+        base_frame=replace(
+            _frame(catalogue, day, preview, _offline(catalogue.site.url, len(roles)) if offline else None), search=search
+        ),
     )
 
 
@@ -130,7 +137,7 @@ def _tables(lists: Lists) -> dict[str, dict[str, Any]]:
     }
 
 
-def _frame(catalogue: Catalogue, day: date, preview: bool, offline: bool) -> Frame:
+def _frame(catalogue: Catalogue, day: date, preview: bool, offline: OfflineView | None) -> Frame:
     site = catalogue.site
     return Frame(
         site_name=site.name,
@@ -142,12 +149,13 @@ def _frame(catalogue: Catalogue, day: date, preview: bool, offline: bool) -> Fra
         built=date_view(day),
         preview=preview,
         repository=site.repository or "",
-        offline=_offline(site.url) if offline else None,
+        offline=offline,
     )
 
 
-def _offline(url: str) -> OfflineView:
-    return OfflineView(worker=WORKER, manifest=MANIFEST, zip_url=absolute(ZIP, url), zip_size="")
+def _offline(url: str, vacancies: int) -> OfflineView:
+    zip_url = absolute(ZIP, url) if vacancies <= MOST_TAKEN_ALONG else ""
+    return OfflineView(worker=WORKER, manifest=MANIFEST, zip_url=zip_url, zip_size="")
 
 
 def _navigation(links: Iterable[Link]) -> tuple[NavigationLink, ...]:

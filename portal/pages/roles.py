@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from portal.cellar.addresses import content_path, employer_path, vacancy_path
 from portal.model.catalogue import Catalogue
@@ -15,8 +16,7 @@ from portal.pages.links import SITE_FILE, Link
 from portal.views.entry import Entry, entry_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A vacancy for the plan: its entry, the links in its texts, and why it has no JobPosting, if it has none.
 
     `made_from` changes with any byte of what the vacancy and its page are made from, other vacancies apart; empty if

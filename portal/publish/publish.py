@@ -1,7 +1,8 @@
 """Publishing: a staging folder beside the output, filled by a build and exchanged with it at the end.
 
-At every instant the output is wholly the old site or wholly the new one. A file in it lists what the build
-made, so that nothing else is ever removed.
+At every instant the output is wholly the old site or wholly the new one; where little has changed, `update` brings the
+files in the staging folder to their places instead, each of them whole. A file in the output lists what the build made,
+so that nothing else is ever removed.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.cellar.locks import held
 from portal.cellar.trouble import Trouble
+from portal.publish.update import Update, carry_on, carry_out
 
 MARKER = ".portal-build"
 """The file that says: a build made this folder. It lists every other file, one a line."""
@@ -51,18 +53,38 @@ class Staging:
 
         Raises OutputRefused if that is outside the folder, FileExistsError if the build wrote it before.
         """
+        self.refuse_outside(path)
         target = self.folder / path
-        if not target.resolve().is_relative_to(self.folder):
-            raise OutputRefused(f"refused to write outside the site: {path}")
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.write(data)
+
+    def refuse_outside(self, path: str) -> None:
+        """Raise OutputRefused if `path` is not within the folder."""
+        # Nothing in the folder is a link, so the words of the path tell where it leads.
+        if Path(path).is_absolute() or ".." in Path(path).parts:
+            raise OutputRefused(f"refused to write outside the site: {path}")
+
+    def clear(self) -> None:
+        """Remove all that was written."""
+        shutil.rmtree(self.folder)
+        self.folder.mkdir(mode=0o700)
 
     def publish(self) -> None:
         """Put the folder in the place of the output. Raises OutputRefused, OSError: then nothing changed."""
         _finish(self.folder)
         refuse_foreign(self.output, self.root)
         _exchange(self.folder, self.output)
+
+    def publish_some(self, update: Update, paths: Iterable[str]) -> None:
+        """Carry out `update` of the output with the files in the folder; `paths` are all that it will have then.
+
+        Raises OutputRefused, OSError.
+        """
+        refuse_foreign(self.output, self.root)
+        _list(self.folder, paths)
+        _open_up(self.folder)
+        carry_out(replace(update, put=[*update.put, MARKER]), self.folder, _ready(self.output), self.output)
 
 
 @contextmanager
@@ -139,11 +161,21 @@ def _files(folder: Path, prefix: str = "") -> Iterator[str]:
 
 
 def _finish(folder: Path) -> None:
-    """List the files made, and let everybody read them, whatever the builder's umask."""
-    files = sorted(_files(folder))
-    (folder / MARKER).write_text("".join(f"{path}\n" for path in files), "utf-8", newline="\n")
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    """List the files made, and let everybody read them."""
+    _list(folder, _files(folder))
+    _open_up(folder)
+
+
+def _list(folder: Path, paths: Iterable[str]) -> None:
+    (folder / MARKER).write_text("".join(f"{path}\n" for path in sorted(paths)), "utf-8", newline="\n")
+
+
+def _open_up(folder: Path) -> None:
+    """Let everybody read what is in `folder`, whatever the builder's umask."""
+    for path, _, files in os.walk(folder):
+        os.chmod(path, 0o755)  # noqa: S103, PTH101 (it is to be read by everybody; as `Path` it takes thrice as long)
+        for name in files:
+            os.chmod(f"{path}/{name}", 0o644)  # noqa: PTH101
 
 
 def _exchange(folder: Path, output: Path) -> None:
@@ -186,6 +218,11 @@ def _put_aside(output: Path) -> Path:
     return _beside(output, "-staging-previous")
 
 
+def _ready(output: Path) -> Path:
+    """Where the new files of an update wait for their places."""
+    return _beside(output, "-update")
+
+
 def _beside(output: Path, ending: str) -> Path:
     """The path of a hidden companion of `output`."""
     return output.with_name(f".{output.name.lstrip('.')}{ending}")
@@ -199,6 +236,7 @@ def _mend_after_killed_builds(output: Path) -> None:
     old = _put_aside(output)
     if old.is_dir() and not output.exists():
         old.rename(output)
+    carry_on(_ready(output), output)
     pattern = re.compile(re.escape(_beside(output, "-staging-").name) + r"[a-z0-9_]{8}")
     for entry in output.parent.iterdir():
         if pattern.fullmatch(entry.name) and stat.S_ISDIR(entry.lstat().st_mode):

@@ -27,6 +27,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+TITLE = re.compile(r"<title>\s*[^\s<]")
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:="([^"]*)"|='([^']*)')?""")
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
@@ -63,6 +64,9 @@ ENDS_PARAGRAPH = frozenset(
         "ul",
     )
 )
+RAW = ("script", "style")
+"""What is in these is no text of the page, and has no tags."""
+
 NEVER_NESTED = frozenset(("a", "button", "form", "label"))
 LINKING = ("href", "src", "action", "poster")
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
@@ -90,7 +94,7 @@ class PageFacts:
 def read_page(text: str) -> PageFacts:
     """Read a whole page. Never raises: what cannot be read is among the problems."""
     facts = PageFacts()
-    if not text[:15].lower().startswith("<!doctype html>"):
+    if not begins_well(text):
         facts.problems.append(Place("the page does not begin with <!doctype html>", 0))
     opened: list[str] = []
     for token in TOKEN.finditer(text):
@@ -105,6 +109,28 @@ def read_page(text: str) -> PageFacts:
     facts.problems += [Place(f"<{name}> is never closed", len(text)) for name in opened]
     facts.problems += _of_the_whole(facts, text)
     return facts
+
+
+def begins_well(text: str) -> bool:
+    """Whether a browser will read the page as HTML of today."""
+    return text[:15].lower() == "<!doctype html>"
+
+
+def read_start(tag: str) -> tuple[str, PageFacts]:
+    """The element that a start tag begins, and what the tag says by itself.
+
+    One with data has a block without text. What is no such tag is a problem of an element without name.
+    """
+    facts = PageFacts()
+    token = TOKEN.fullmatch(tag)
+    if token is None or not token["name"]:
+        facts.problems.append(Place("this is no start tag", 0))
+        return "", facts
+    name = token["name"]
+    _read_start(facts, [], token, name)
+    if name in RAW and _is_data(token["attributes"]):
+        facts.data_blocks.append(Place("", token.end()))
+    return name, facts
 
 
 @lru_cache(maxsize=4096)
@@ -138,10 +164,14 @@ def _read_end(facts: PageFacts, opened: list[str], token: re.Match[str], name: s
 
 
 def _read_raw(facts: PageFacts, token: re.Match[str]) -> None:
-    attributes = _attributes(token["raw_attributes"])
     _read_attributes(facts, token, token["raw"], token["raw_attributes"])
-    if "json" in attributes.get("type", ""):
+    if _is_data(token["raw_attributes"]):
         facts.data_blocks.append(Place(token["data"], token.start("data")))
+
+
+def _is_data(attributes: str) -> bool:
+    """Whether a script with these attributes is data."""
+    return "json" in _attributes(attributes).get("type", "")
 
 
 def _read_attributes(facts: PageFacts, token: re.Match[str], name: str, text: str) -> None:
@@ -168,5 +198,5 @@ def _of_the_whole(facts: PageFacts, text: str) -> Iterator[Place]:
             yield Place(f"no element has the id `{reference.text}`, which another refers to", reference.offset)
     if facts.headings != 1:
         yield Place(f"there are {facts.headings} <h1>, not one", 0)
-    if not re.search(r"<title>\s*[^\s<]", text):
+    if not TITLE.search(text):
         yield Place("there is no <title>", 0)

@@ -8,47 +8,145 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from portal.cellar.diagnostics import Diagnostic, shown
+from portal.cellar.folders import files_in
+from portal.publish.skim import Gist, skim
 from portal.publish.tags import PageFacts, Place, read_page
 
 FOREIGN = ("http", "https", "mailto", "tel", "data")
 JSON = (".json", ".webmanifest")
+DATA = (".xml", ".css", *JSON)
 REACHED_WITHOUT_LINK = ("index.html", "404.html")
+NO_FILE = "leads to no file of the site"
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
+
+
+class Seen(NamedTuple):
+    """What is left to look at of a page once it was read by itself; as a plain tuple it is small, and can be kept.
+
+    `sound` tells whether all is well that can be told from the page alone. `links` are the places in the site that it
+    leads to but for itself, each once: a file's path, and perhaps `#` and an id in it. `whole` are those that it leads
+    to by their whole addresses.
+    """
+
+    sound: bool
+    links: tuple[str, ...]
+    whole: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The staged site: every file's path, what each page says, and the address it will have."""
+    """The staged site: what reads its files, every file's path, which are pages, and the address it will have."""
 
-    files: frozenset[str]
-    pages: Mapping[str, PageFacts]
+    read: Callable[[str], bytes]
+    files: Set[str]
+    pages: Set[str]
     url: str
+    _read: dict[str, PageFacts] = field(default_factory=dict)
+
+    def text(self, path: str) -> str:
+        """What the file at `path` says."""
+        return self.read(path).decode("utf-8")
+
+    def facts(self, path: str) -> PageFacts:
+        """What the page at `path` says of itself."""
+        if path not in self._read:
+            self._read[path] = read_page(self.text(path))
+        return self._read[path]
 
 
 def look_over(site: Path, url: str) -> list[Diagnostic]:
     """Everything wrong with the finished tree in `site`, which will stand at `url` (ends in a slash)."""
-    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    texts = {path: (site / path).read_text("utf-8") for path in files if path.endswith(".html")}
-    tree = Tree(frozenset(files), {path: read_page(text) for path, text in texts.items()}, url)
+    return look_over_files(set(files_in(site)), lambda path: (site / path).read_bytes(), url)
+
+
+def look_over_files(files: Set[str], read: Callable[[str], bytes], url: str) -> list[Diagnostic]:
+    """Everything wrong with the site of `files`, each of which can be `read`."""
+    pages = (path for path in files if path.endswith(".html"))
+    return conclude(files, read, {path: see(path, read(path), url) for path in pages}, url)
+
+
+def see(path: str, page: bytes, url: str) -> Seen:
+    """Read the `page` that stands at `path` by itself; other pages and files need not be there yet."""
+    sound, gist = _read(page.decode())
+    links, whole = dict[str, None](), dict[str, None]()
+    for link in dict.fromkeys(gist.links):
+        why, place = ("", path) if link[:1] == "#" and link[1:] in gist.ids else _place_of(path, link, url)
+        target, _, fragment = place.partition("#")
+        if target != path:
+            (whole if link.startswith(url) else links)[place] = None
+        sound = sound and not why and (target != path or not fragment or fragment in gist.ids)
+    links.pop("", None)
+    return Seen(sound and not any(map(_why_not_json, gist.data_blocks)), tuple(links), tuple(whole))
+
+
+def see_data(path: str, data: bytes, url: str) -> Seen:
+    """The same of a file that is no page: a feed, the sitemap, a style sheet or JSON. Of others there is nothing."""
+    tree = Tree(lambda _: data, frozenset(), frozenset(), url)
+    if not path.endswith(DATA) or path.startswith("pagefind"):
+        return Seen(True, (), ())
+    links = [] if path.endswith(JSON) else _links_in_data(path, tree.text(path))
+    if links is None or (path.endswith(JSON) and _why_not_json(tree.text(path))):
+        return Seen(False, (), ())
+    places = [_place_of(path, link.text, url) for link in links]
+    return Seen(not any(why for why, _ in places), (), tuple({place for _, place in places if place}))
+
+
+def leads_nowhere(links: Iterable[str], files: Set[str], read: Callable[[str], bytes]) -> bool:
+    """Whether one of `links`, which are those of some `Seen`, leads to no file of the site or no place in it."""
+    tree = Tree(read, files, files, "")
+    return any(_why_nowhere(tree, link) for link in links)
+
+
+def _links_in_data(path: str, text: str) -> list[Place] | None:
+    """The links of a style sheet or feed; None if it is not XML."""
+    try:
+        return _css_links(text) if path.endswith(".css") else _xml_links(text)
+    except ElementTree.ParseError:
+        return None
+
+
+def _read(text: str) -> tuple[bool, Gist]:
+    """Whether a page has no problem, and what it says of itself."""
+    gist = skim(text)
+    if gist:
+        return True, gist
+    facts = read_page(text)
+    links, blocks = ([place.text for place in places] for places in (facts.links, facts.data_blocks))
+    return not facts.problems, Gist(frozenset(facts.ids), tuple(links), tuple(blocks))
+
+
+def conclude(files: Set[str], read: Callable[[str], bytes], seen: Mapping[str, Seen], url: str) -> list[Diagnostic]:
+    """Everything wrong with the site of `files`, each of which can be `read`; `seen` is what was seen of all pages.
+
+    Only a page with something wrong is read again, to say what and where.
+    """
+    tree = Tree(read, files, seen.keys(), url)
+    linked = set().union(*(one.links for one in seen.values()))
+    broken = {link for link in linked.union(*(one.whole for one in seen.values())) if _why_nowhere(tree, link)}
     found: list[Diagnostic] = []
-    for path, text in texts.items():
-        found += _look_over_page(tree, path, text)
-    found += _unreached(tree)
-    for path in files:
-        if path.endswith((".xml", ".css", *JSON)) and not path.startswith("pagefind"):
-            found += _look_over_data(tree, path, (site / path).read_text("utf-8"))
+    for path, one in sorted(seen.items()):
+        if not (one.sound and broken.isdisjoint(one.links) and broken.isdisjoint(one.whole)):
+            found += _look_over_page(tree, path)
+    reached = {link.partition("#")[0] for link in linked}.union(REACHED_WITHOUT_LINK)
+    for path in sorted(seen.keys() - reached):
+        found.append(Diagnostic("broken-link", f"no link on any page leads to {path}", trail=(path,)))
+    for path in sorted(files):
+        if path.endswith(DATA) and not path.startswith("pagefind"):
+            found += _look_over_data(tree, path, tree.text(path))
     return found
 
 
-def _look_over_page(tree: Tree, path: str, text: str) -> Iterator[Diagnostic]:
-    facts = tree.pages[path]
+def _look_over_page(tree: Tree, path: str) -> Iterator[Diagnostic]:
+    facts, text = tree.facts(path), tree.text(path)
     for problem in facts.problems:
         yield _broken("broken-page", problem.text, path, text, problem.offset)
     for link in facts.links:
@@ -99,23 +197,43 @@ def _why_not_json(text: str) -> str:
 
 def why_broken(tree: Tree, page: str, link: str) -> str:
     """Why `link`, on `page`, leads nowhere; empty if it leads somewhere, or to another site."""
+    why, place = _place_of(page, link, tree.url)
+    return why or _why_nowhere(tree, place)
+
+
+def _place_of(page: str, link: str, url: str) -> tuple[str, str]:
+    """Why `link`, on `page`, cannot lead anywhere, or the place in the site that it means: "" if it is elsewhere."""
+    # Pages of one folder have many links in common. What begins otherwise may depend on the page itself.
+    begins_as_path = link[:1].isalnum() or link[:1] == "."
+    return _followed(page[: page.rfind("/") + 1] if begins_as_path else page, link, url)
+
+
+@lru_cache(maxsize=50_000)
+def _followed(page: str, link: str, url: str) -> tuple[str, str]:
     parts = urlsplit(link)
-    if link.startswith(tree.url):
-        path, page = link.removeprefix(tree.url), "index.html"
+    if link.startswith(url):
+        path, page = link.removeprefix(url), "index.html"
         parts = urlsplit(f"./{path}")
     elif parts.scheme:
-        return "" if parts.scheme in FOREIGN else "has a scheme that no link here may have"
+        return "" if parts.scheme in FOREIGN else "has a scheme that no link here may have", ""
     elif parts.netloc:
-        return "does not say https or http"
+        return "does not say https or http", ""
     elif parts.path.startswith("/"):
-        return "begins with a slash, so it works only at the root of a domain"
-    target = _target(page, unquote(parts.path))
+        return "begins with a slash, so it works only at the root of a domain", ""
+    target, fragment = _target(page, unquote(parts.path)), unquote(parts.fragment)
     if target.startswith("../"):
-        return "leads out of the site"
+        return "leads out of the site", ""
+    if "#" in target:  # no file of ours is called so
+        return NO_FILE, ""
+    return "", f"{target}#{fragment}" if fragment else target
+
+
+def _why_nowhere(tree: Tree, place: str) -> str:
+    """Why there is no such place in the site; empty if there is."""
+    target, _, fragment = place.partition("#")
     if target not in tree.files:
-        return "leads to no file of the site"
-    fragment = unquote(parts.fragment)
-    if fragment and target in tree.pages and fragment not in tree.pages[target].ids:
+        return NO_FILE if target else ""
+    if fragment and target in tree.pages and fragment not in tree.facts(target).ids:
         return f"leads to no place in {target}: nothing there has the id `{shown(fragment)}`"
     return ""
 
@@ -127,18 +245,6 @@ def _target(page: str, path: str) -> str:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..") or target == "."
     return posixpath.normpath(posixpath.join(target, "index.html")) if is_folder else target
-
-
-def _unreached(tree: Tree) -> Iterator[Diagnostic]:
-    """Pages that no other page leads to."""
-    reached = set(REACHED_WITHOUT_LINK)
-    for page, facts in tree.pages.items():
-        for link in facts.links:
-            if not link.text.startswith("#") and not urlsplit(link.text).scheme:
-                target = _target(page, unquote(urlsplit(link.text).path))
-                reached |= {target} - {page}
-    for path in sorted(tree.pages.keys() - reached):
-        yield Diagnostic("broken-link", f"no link on any page leads to {path}", trail=(path,))
 
 
 def _broken(rule: str, message: str, path: str, text: str, offset: int) -> Diagnostic:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,11 +19,13 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.debug import rewrite_traceback_stack
 
 from portal.cellar import addresses
 from portal.cellar.diagnostics import Diagnostic, shown
 from portal.cellar.english import split_days
 from portal.cellar.source import SourceFile, Span
+from portal.render.quick import Kept, QuickEnvironment, SharedCode
 from portal.views.given import CardView, Frame
 
 _CARD = "components/card/macro.html.jinja"
@@ -49,23 +52,64 @@ class TemplateMistake(Exception):
         self.sources = sources
 
 
+class Folder:
+    """What pages with the same links have in common: templates that know the links, and the cards of vacancies."""
+
+    def __init__(self, environment: Environment, links: Links, assets: Mapping[str, str]) -> None:
+        self.environment = environment
+        self._cards: dict[str, tuple[CardView, str]] = {}
+
+        def asset(name: str) -> str:
+            if name not in assets:
+                raise LookupError(f"there is no asset `{name}`")
+            return links[assets[name]]
+
+        environment.globals |= {"href": links.__getitem__, "asset": asset, "card": self.card}
+
+    def rendered(self, template: str, given: Mapping[str, Any]) -> str:
+        return self.environment.get_template(template).render(given)
+
+    def card(self, card: CardView) -> str:
+        """`card` in HTML. Most cards are on many pages, so each is rendered once."""
+        known = self._cards.get(card.path)
+        if known is None or (known[0] is not card and known[0] != card):
+            macros: Any = self.environment.get_template(_CARD).module
+            known = self._cards[card.path] = card, macros.card(card)
+        return known[1]
+
+
+class Links(dict[str, str]):
+    """The addresses of the site as links from one page, or from any with as many folders above it."""
+
+    def __init__(self, page: str, site_url: str) -> None:
+        self._page, self._site_url = page, site_url
+
+    def __missing__(self, target: str) -> str:
+        # The page for what is not found is shown at any address, so nothing in it can be relative.
+        if self._page == addresses.NOT_FOUND and not target.startswith("#"):
+            link = addresses.absolute(target, self._site_url)
+        else:
+            link = addresses.relative(target, self._page)
+        self[target] = link
+        return link
+
+
 class Renderer:
     """Renders pages with the templates of one folder.
 
-    `assets` maps an asset's name (`portal.css`) to its path in the site; `site_url` is absolute.
+    `assets` maps an asset's name (`portal.css`) to its path in the site; `site_url` is absolute. `kept` gives a place
+    by name for what later runs can use, as long as neither the code nor a package changes.
     """
 
-    def __init__(self, folder: Path, assets: Mapping[str, str], site_url: str) -> None:
+    def __init__(
+        self, folder: Path, assets: Mapping[str, str], site_url: str, kept: Callable[[str], Kept] | None = None
+    ) -> None:
         self.folder = folder
         self.assets = assets
         self.site_url = site_url
-        # Undefined names stop the build, and every value is escaped whatever its template is called.
-        self.environment = Environment(
-            loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, auto_reload=False
-        )
-        self.environment.filters["split_days"] = split_days
-        self._macros: dict[str, Any] = {}
-        self._cards: dict[str, dict[CardView, str]] = {}
+        self.environment = self._environment(Environment)
+        self._code = SharedCode(kept)
+        self._folders: dict[tuple[bool, str], Folder] = {}
 
     def page(self, page: RenderablePage, frame: Frame) -> bytes:
         """The page as UTF-8. Raises TemplateMistake."""
@@ -76,63 +120,46 @@ class Renderer:
         return self._rendered(_DOCUMENT, page, frame)
 
     def _rendered(self, name: str, page: RenderablePage, frame: Frame) -> bytes:
-        links = self._links(page.path)
-        try:
-            text = self.environment.get_template(name).render(page=page, frame=frame, view=page.view, **links)
-        except Exception as error:
-            raise self._mistake(error, name) from error
-        return text.encode("utf-8")
+        given = {"page": page, "frame": frame, "view": page.view}
+        return self._made(lambda folder: folder.rendered(name, given), page.path, name).encode("utf-8")
 
     def card(self, card: CardView, page: str) -> str:
         """The card of a vacancy as it stands in the lists, with links from the page at `page`.
 
         Raises TemplateMistake.
         """
+        return self._made(lambda folder: str(folder.card(card)), page, _CARD).strip()
+
+    def _made(self, make: Callable[[Folder], str], page: str, template: str) -> str:
+        """What `make` makes of the folder of `page`: quickly, or where that does not work, as Jinja itself would."""
+        with suppress(Exception):  # Jinja itself knows best whether something is a mistake, and where
+            return make(self.folder_of(page, quick=True))
         try:
-            return str(self._cards_on(page)(card)).strip()
+            return make(self.folder_of(page, quick=False))
         except Exception as error:
-            raise self._mistake(error, _CARD) from error
+            raise self._mistake(rewrite_traceback_stack(), template) from error
 
-    def _cards_on(self, page: str) -> Callable[[CardView], str]:
-        """What turns a card into HTML on `page`. Most cards are on many pages, so each is rendered once a folder."""
-        href = self._href(page)
-        known = self._cards.setdefault(href(""), {})
+    def folder_of(self, page: str, *, quick: bool) -> Folder:
+        """The folder that the page at `page` shares with all whose links are alike."""
+        above = page if page == addresses.NOT_FOUND else addresses.relative("", page)
+        if (quick, above) not in self._folders:
+            environment = self._environment(QuickEnvironment if quick else Environment, self._code if quick else None)
+            self._folders[quick, above] = Folder(environment, Links(page, self.site_url), self.assets)
+        return self._folders[quick, above]
 
-        def html(card: CardView) -> str:
-            if card not in known:
-                known[card] = self._macro(href).card(card)
-            return known[card]
+    def _environment(self, kind: type[Environment], code: SharedCode | None = None) -> Environment:
+        """Undefined names stop the build, and every value is escaped whatever its template is called."""
+        environment = kind(
+            loader=FileSystemLoader(self.folder),
+            undefined=StrictUndefined,
+            autoescape=True,
+            auto_reload=False,
+            bytecode_cache=code,
+        )
+        environment.filters["split_days"] = split_days
+        return environment
 
-        return html
-
-    def _macro(self, href: Callable[[str], str]) -> Any:
-        """The card's macro with links as `href` makes them."""
-        prefix = href("")
-        if prefix not in self._macros:
-            self._macros[prefix] = self.environment.get_template(_CARD).make_module({"href": href})
-        return self._macros[prefix]
-
-    def _href(self, page: str) -> Callable[[str], str]:
-        def href(target: str) -> str:
-            # The page for what is not found is shown at any address, so nothing in it can be relative.
-            if page == addresses.NOT_FOUND and not target.startswith("#"):
-                return addresses.absolute(target, self.site_url)
-            return addresses.relative(target, page)
-
-        return href
-
-    def _links(self, page: str) -> dict[str, Callable[..., str]]:
-        """What every template may call: addresses as they stand on `page`, and the cards of vacancies."""
-        href = self._href(page)
-
-        def asset(name: str) -> str:
-            if name not in self.assets:
-                raise LookupError(f"there is no asset `{name}`")
-            return href(self.assets[name])
-
-        return {"href": href, "asset": asset, "card": self._cards_on(page)}
-
-    def _mistake(self, error: Exception, template: str) -> TemplateMistake:
+    def _mistake(self, error: BaseException, template: str) -> TemplateMistake:
         chain = self._chain(error)
         if isinstance(error, TemplateSyntaxError) and (error.name or template, error.lineno) not in chain:
             chain.append((error.name or template, error.lineno))
@@ -153,7 +180,7 @@ class Renderer:
         )
         return TemplateMistake(diagnostic, {path: source})
 
-    def _chain(self, error: Exception) -> list[tuple[str, int]]:
+    def _chain(self, error: BaseException) -> list[tuple[str, int]]:
         """The templates that the error passed through, outermost first, each with its line."""
         folder = self.folder.resolve()
         frames = traceback.extract_tb(error.__traceback__)
@@ -169,14 +196,14 @@ class Renderer:
         return SourceFile(path, file.read_text("utf-8") if file.is_file() else "")
 
 
-def _words(error: Exception) -> str:
+def _words(error: BaseException) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no template `{shown(error.name)}`"
     message = getattr(error, "message", None) or str(error)
     return shown(message, 200) or type(error).__name__
 
 
-def _label(error: Exception) -> str:
+def _label(error: BaseException) -> str:
     if isinstance(error, TemplateSyntaxError):
         return "Jinja cannot read this line"
     return "the mistake is on this line" if isinstance(error, TemplateError) else type(error).__name__

@@ -10,8 +10,11 @@ import html
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import sqrt
 
 from portal.cellar.handover import script
 from portal.cellar.trouble import Trouble
@@ -21,12 +24,25 @@ TITLE = re.compile(r"<title>([^<]*)</title>")
 BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 WEIGHT = re.compile(r'data-weight="([\d.]+)"')
-WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "time", "wbr"})
+WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|time|wbr)(?!\w)[^>]*>")
 ALONE = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"})
 WORD = re.compile(r"[^\W_]+")
+IN_BAG = re.compile(r">([^<]*)</p>")
+
+SMALL = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + b" " * 128
+"""For each byte of a text in ASCII the small letter or digit, or a blank for what parts words."""
 
 STEPS = (10, 7, 5, 4, 3, 2, 1, 0.3)
 """The weights that words are given; Pagefind knows none above ten. The fewer there are, the smaller is the index."""
+
+AS_EXPLAINED = 0
+"""The weight of a line that explains an abbreviation: each word weighs as much as its first, the abbreviation."""
+
+TELLING = 5
+"""From this weight on, words that stand side by side are indexed as pairs too: titles, and names of employers."""
+
+JOINT = "0"
+"""What stands between the words of a pair. Between letters it is in no word."""
 
 
 class BadDocument(Trouble):
@@ -63,35 +79,31 @@ def _part(pattern: re.Pattern[str], source: str) -> str:
 
 
 def _paragraphs(body: str) -> Iterator[tuple[float, str]]:
-    around, texts, position = [("", 1.0)], list[str](), 0
-    for tag in TAG.finditer(body):
-        texts.append(body[position : tag.start()])
-        position = tag.end()
-        if tag[2] in WITHIN_A_LINE:
-            continue
-        if text := " ".join(html.unescape("".join(texts)).split()):
-            yield around[-1][1], text
-        texts.clear()
-        _step(around, tag)
+    around = [("", 1.0)]
+    _, *parts = TAG.split(WITHIN_A_LINE.sub("", body))
+    for closes, name, attributes, text in zip(*(parts[number::4] for number in range(4)), strict=True):
+        if closes:
+            _close(around, name)
+        elif name not in ALONE:
+            own = WEIGHT.search(attributes) if attributes else None
+            around.append((name, float(own[1]) if own else around[-1][1]))
+        if words := html.unescape(text).split():
+            yield around[-1][1], " ".join(words)
 
 
-def _step(around: list[tuple[str, float]], tag: re.Match[str]) -> None:
-    """Go in or out of an element at its `tag`; `around` are those that one is in, each with its weight."""
-    closes, name, attributes = tag.groups()
-    if closes:
-        before, _ = around.pop()
-        if before != name:
-            raise BadDocument(f"`</{name}>` stands where " + (f"`</{before}>` should" if before else "nothing is open"))
-    elif name not in ALONE:
-        own = WEIGHT.search(attributes)
-        around.append((name, float(own[1]) if own else around[-1][1]))
+def _close(around: list[tuple[str, float]], name: str) -> None:
+    """Go out of an element; `around` are those that one is in, each with its weight."""
+    before, _ = around.pop()
+    if before != name:
+        raise BadDocument(f"`</{name}>` stands where " + (f"`</{before}>` should" if before else "nothing is open"))
 
 
 def bag(document: Document) -> bytes:
-    """The words of `document` as a page for Pagefind: each once."""
+    """The words of `document` as a page for Pagefind, each once; and, as words of their own, the pairs in it."""
     groups = defaultdict[float, list[str]](list)
     for word, weight in weights_of(document).items():
-        groups[next((step for step in STEPS if step <= weight), STEPS[-1])].append(word)
+        groups[_step_of(weight)].append(word)
+    groups[STEPS[0]] += pairs_of(document)
     lines = [
         f'<p data-pagefind-weight="{step}">{" ".join(sorted(words))}</p>' for step, words in sorted(groups.items())
     ]
@@ -101,35 +113,85 @@ def bag(document: Document) -> bytes:
     ).encode()
 
 
+@cache
+def _step_of(weight: float) -> float:
+    return next((step for step in STEPS if step <= weight), STEPS[-1])
+
+
+def words_of(bag: bytes) -> list[str]:
+    """The words in a `bag`."""
+    return " ".join(IN_BAG.findall(bag.decode())).split()
+
+
 def weights_of(document: Document) -> Mapping[str, float]:
-    """Each word of `document`, and the weight of all its occurrences together."""
+    """Each word of `document`, and the weight of all its occurrences together. A single letter is no word.
+
+    Pagefind counts an occurrence by the square of its weight, so squares are added up.
+    """
     texts = defaultdict[float, list[str]](list)
     for weight, text in document.paragraphs:
         texts[weight].append(text)
-    weights = defaultdict[str, float](float)
+    explained = texts.pop(AS_EXPLAINED, ())
+    squares = defaultdict[str, float](float)
     for weight, some in texts.items():
-        for word, times in Counter(words_in(" ".join(some))).items():
-            weights[word] += weight * times
-    return weights
+        for word, times in _counted(some).items():
+            squares[word] += weight**2 * times
+    for line in explained:
+        abbreviation, *meaning = dict.fromkeys(words_in(line))
+        squares[abbreviation] = max(1, squares[abbreviation])
+        for word in meaning:
+            squares[word] += squares[abbreviation]
+    return {word: sqrt(square) for word, square in squares.items() if _is_word(word)}
 
 
-def words_in(text: str) -> Iterator[str]:
-    """The words of `text` as they are compared: small letters without accents, and none of a single letter."""
-    for word in WORD.findall(unicodedata.normalize("NFC", text.lower())):
-        if len(word) > 1 or word.isdigit():
-            yield word if word.isascii() else _plain(word)
+def _is_word(text: str) -> bool:
+    return len(text) > 1 or text.isdigit()
+
+
+def pairs_of(document: Document) -> set[str]:
+    """The pairs of words that stand side by side in its titles and names, such as "play0therapist".
+
+    They tell the vacancies for a play therapist from those that have a play in one place and a therapist in another.
+    """
+    texts = [text for weight, text in document.paragraphs if weight >= TELLING]
+    return {JOINT.join(pair) for text in texts for pair in pairwise(filter(_is_word, words_in(text)))}
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """How often each word is in `texts`. Most of these are in ASCII, where words are found four times as fast."""
+    ascii_texts, others = list[str](), list[str]()
+    for text in texts:
+        (ascii_texts if text.isascii() else others).append(text)
+    found = Counter(" ".join(ascii_texts).encode().translate(SMALL).decode().split())
+    if others:
+        found.update(words_in(" ".join(others)))
+    return found
+
+
+def words_in(text: str) -> list[str]:
+    """The words of `text` as they are compared: small letters without accents."""
+    words = WORD.findall(unicodedata.normalize("NFC", text.lower()))
+    return [word if word.isascii() else _plain(word) for word in words]
 
 
 def _plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
-def text_files(documents: Sequence[Document]) -> dict[str, bytes]:
-    """The texts that excerpts are taken from, a script for each row, by file name.
+def texts_of(document: Document) -> list[str]:
+    """The texts that phrases are looked for in and excerpts taken from.
 
-    The title is not among them: an excerpt stands below it.
+    The title comes first, and is not among the others: an excerpt stands below it.
     """
-    return {
-        f"{row}.js": script(f"texts/{row}", [text for _, text in document.paragraphs if text != document.title])
-        for row, document in enumerate(documents)
-    }
+    return [document.title, *(text for _, text in document.paragraphs if text != document.title)]
+
+
+def text_script(row: int, texts: Sequence[str]) -> bytes:
+    """The script with the texts of the vacancy in a row of all tables."""
+    return script(f"texts/{row}", texts)
+
+
+def in_row(row: int, text_script: bytes) -> bytes:
+    """A script with texts for the same vacancy in another row."""
+    begin, _, rest = text_script.split(b'"', 2)
+    return b'"'.join([begin, f"texts/{row}".encode(), rest])

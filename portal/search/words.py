@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from typing import Any
 
 from portal.cellar.handover import script
-from portal.search.documents import Document, weights_of
+from portal.search.documents import words_of
 from portal.search.index import Index
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -21,21 +21,32 @@ OTHERS = "other"
 LONGEST_SHARED = 25
 
 
-def word_files(index: Index, documents: Mapping[str, Document]) -> dict[str, bytes]:
+def word_files(index: Index, bags: Mapping[str, bytes]) -> dict[str, bytes]:
     """The scripts with words, by file name: what a search begins with, and the lists.
 
-    `documents` are by the paths of their pages, in the order of the rows.
+    `bags` are by the paths of their pages, in the order of the rows.
     """
-    words = [weights_of(document).keys() for document in documents.values()]
-    lists = word_lists(set().union(*words))
+    found, everywhere = words_in_use(bags.values())
+    lists = word_lists(found)
     files = {f"{name}.js": script(f"words/{name}", text) for name, text in lists.items()}
     begin = {
         "entry": index.entry,
         "lists": sorted(lists),
-        "everywhere": sorted(set(words[0]).intersection(*words)),
-        **rows_of([index.ids[path] for path in documents]),
+        "everywhere": sorted(everywhere),
+        **rows_of([index.ids[path] for path in bags]),
     }
     return files | {"begin.js": script("words/begin", begin)}
+
+
+def words_in_use(bags: Iterable[bytes]) -> tuple[set[str], set[str]]:
+    """The words that are in any of the `bags`, and those that are in all."""
+    found: set[str] = set()
+    everywhere: set[str] | None = None
+    for bag in bags:
+        words = words_of(bag)
+        found.update(words)
+        everywhere = everywhere.intersection(words) if everywhere is not None else set(words)
+    return found, everywhere or set()
 
 
 def rows_of(ids: Sequence[str]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.cellar.source import Span
 from portal.load.characters import is_to_fill_in
 from portal.load.record import Record
 from portal.validate.marks import Marks, Said
@@ -19,27 +18,22 @@ def marks_of(record: Record) -> Marks:
         kind=kind,
         slug=record.slug,
         path=record.path,
-        start=_said("", record.span()),
         employer=_text(record, "employer") if kind == "vacancy" else None,
         reference=_text(record, "reference") if kind == "vacancy" else None,
         name=_text(record, "name") if kind == "employer" else None,
         names=tuple(_names(record)) if kind == "employer" else (),
         towns=tuple(_towns(record)) if kind == "vacancy" else (),
         synonyms=tuple(_synonyms(record)) if kind == "glossary" else (),
-        fingerprint=fingerprint(record) if kind == "vacancy" else (),
+        fingerprint=fingerprint(record) if kind == "vacancy" else b"",
         begins=_day(record, "opening_date") or _day(record, "posted"),
         ends=_day(record, "withdrawn", "on") or _day(record, "closing_date"),
     )
 
 
-def _said(words: str, span: Span) -> Said:
-    return Said(words, span.line, span.column, span.end_line, span.end_column)
-
-
 def _text(record: Record, *path: str | int) -> Said | None:
     words = text(record, *path)
     # What is still to be filled in has a message of its own, and is no mark.
-    return None if words is None or is_to_fill_in(words) else _said(words, record.span(path))
+    return None if words is None or is_to_fill_in(words) else Said(words, path)
 
 
 def _day(record: Record, *path: str | int) -> str:
@@ -64,4 +58,4 @@ def _synonyms(record: Record) -> Iterator[tuple[str, Said]]:
     for term in fields(record, "terms"):
         for number, synonym in enumerate(items(record, "terms", term, "synonyms")):
             path: Step = ("terms", term, "synonyms", number)
-            yield term, _said(str(synonym), record.span(path))
+            yield term, Said(str(synonym), path)

@@ -7,61 +7,84 @@ from dataclasses import dataclass, replace
 
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import Span
+from portal.load.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text of a record, and where it stands in the file, counted as a `Span` counts."""
+    """A text of a record, and the path to it. Where in the file it stands only a mistake needs to know."""
 
     text: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    at: tuple[str | int, ...] = ()
+
+
+WHOLE = Said("")
+"""What is pointed at for a whole record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What the rules on all records together see of one record, be it valid or not.
 
-    `start` is what is pointed at for the whole record; its text says nothing. `names` are all of an employer's, the
-    proper one first if it has one, and `name` is where that stands. `synonyms` are pairs of abbreviation and synonym.
-    `fingerprint` is what `rules.likeness` knows two like texts by; `begins` and `ends` are the days, as year-month-day,
-    from and to which it can be applied for, as far as the record says them, else empty.
+    `names` are all of an employer's, the proper one first if it has one, and `name` is where that stands. `synonyms`
+    are pairs of abbreviation and synonym. `fingerprint` is what `rules.likeness` knows two like texts by; `begins` and
+    `ends` are the days, as year-month-day, from and to which it can be applied for, as far as the record says them,
+    else empty.
     """
 
     kind: str
     slug: str
     path: str
-    start: Said
     employer: Said | None = None
     reference: Said | None = None
     name: Said | None = None
     names: tuple[str, ...] = ()
     towns: tuple[Said, ...] = ()
     synonyms: tuple[tuple[str, Said], ...] = ()
-    fingerprint: tuple[int, ...] = ()
+    fingerprint: bytes = b""
     begins: str = ""
     ends: str = ""
 
-    def span(self, said: Said) -> Span:
-        """Where `said`, which is one of these marks, stands."""
-        return Span(self.path, said.line, said.column, said.end_line, said.end_column)
+
+Find = Callable[[str], Record | None]
+"""Finds the record in the file at a path, or None if there is none any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of a record is pointed at, and where it stands."""
+
+    marks: Marks
+    said: Said
+    span: Span
+
+    @property
+    def written(self) -> str:
+        """The place as it is written after a colon: the path and the line."""
+        return f"{self.marks.path}:{self.span.line}"
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The marks of all records, in the order of the files, and the paths of the files that were not read well."""
+    """The marks of all records, in the order of the files, and the paths of the files that were not read well.
 
-    records: tuple[Marks, ...] = ()
+    `find` is asked for a record that a mistake is told of.
+    """
+
+    records: tuple[Marks, ...]
+    find: Find
     unread: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> Iterator[Marks]:
         return (marks for marks in self.records if marks.kind == kind)
 
+    def span(self, marks: Marks, said: Said) -> Span:
+        """Where `said`, one of the `marks`, stands."""
+        record = self.find(marks.path)
+        return record.span(said.at) if record else Span(marks.path)
 
-Place = tuple[Marks, Said]
-"""A record, and what of it is pointed at."""
+    def place(self, marks: Marks, said: Said = WHOLE) -> Place:
+        return Place(marks, said, self.span(marks, said))
 
 
 def between(tell: Callable[[Place, Place], Diagnostic], one: Place, other: Place) -> Diagnostic:

@@ -25,6 +25,8 @@ class Shape:
 
     def check(self, record: Record) -> Iterator[Diagnostic]:
         """Every way in which the record's data is not as the schema says, in the validator's order."""
+        if self.validator.is_valid(record.data):
+            return  # found in 30 µs, where to look for errors takes 40
         told: set[tuple[object, ...]] = set()
         for error in self.validator.iter_errors(record.data):
             fault = _fault(error, record, self.schema)

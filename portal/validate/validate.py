@@ -14,7 +14,7 @@ from portal.load.record import Record
 from portal.validate import rules
 from portal.validate.language import Language, language_of
 from portal.validate.marking import marks_of
-from portal.validate.marks import Marks, Register
+from portal.validate.marks import Find, Marks, Register
 from portal.validate.schema import Schemas
 from portal.validate.shape import Shape
 
@@ -25,11 +25,14 @@ def validate(content: Content, schemas: Schemas, *, day: date | None = None, ask
     The records whose paths are `asked` are held against `day` too, if there is one.
     """
     shapes, language = shapes_of(schemas), language_of(content.records, schemas)
-    own = [found for record in content.records for found in judge(record, shapes)]
-    own += [found for record in content.records for found in judge_words(record, language)]
-    if day is not None:
-        own += [found for record in content.records if record.path in asked for found in judge_on(record, day)]
-    return conclude(content.diagnostics, own, (marks_of(record) for record in content.records))
+    own, marks = [], []
+    # All that is done with one record is done at once: another would drive its values out of the processor's cache.
+    for record in content.records:
+        own += [*judge(record, shapes), *judge_words(record, language)]
+        if day is not None and record.path in asked:
+            own += judge_on(record, day)
+        marks.append(marks_of(record))
+    return conclude(content.diagnostics, own, marks, {record.path: record for record in content.records}.get)
 
 
 Shapes = Mapping[str, Shape]
@@ -70,13 +73,13 @@ def judge_on(record: Record, day: date) -> Iterator[Diagnostic]:
             yield from rule(record, day)
 
 
-def conclude(loading: Iterable[Diagnostic], own: Iterable[Diagnostic], marks: Iterable[Marks]) -> Report:
+def conclude(loading: Iterable[Diagnostic], own: Iterable[Diagnostic], marks: Iterable[Marks], find: Find) -> Report:
     """All that is to be told: the mistakes of `loading`, each record's `own`, and those between all the `marks`.
 
-    What only follows from another mistake is left out.
+    What only follows from another mistake is left out. `find` is asked for the records that marks are told of.
     """
     report = Report(list(loading))
-    register = Register(tuple(marks), frozenset(found.span.path for found in report.found if found.span))
+    register = Register(tuple(marks), find, frozenset(found.span.path for found in report.found if found.span))
     between = (found for rule in rules.CATALOGUE for found in rule(register))
     unread = {_line(found) for found in report.errors}
     report.add(found for found in chain(own, between) if not _follows(found, unread))

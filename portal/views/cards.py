@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from portal.cellar.addresses import vacancy_path
 from portal.cellar.digests import digest_of

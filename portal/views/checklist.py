@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from portal.cellar.english import counted, joined, lower_first, upper_first
 from portal.cellar.markdown import anchor, plain
@@ -17,6 +17,7 @@ def checklist_view(vacancy: Vacancy, catalogue: Catalogue, expand: Expander) -> 
     specification = vacancy.person_specification
     if specification is None:
         return None
+    expand.note(*[group.heading for group in specification.groups])
     marking = catalogue.vocabularies["level_marking"][specification.level_marking]
     return ChecklistView(
         storage_key=vacancy.slug,
@@ -32,7 +33,8 @@ def checklist_view(vacancy: Vacancy, catalogue: Catalogue, expand: Expander) -> 
 
 def counts_words(specification: PersonSpecification) -> str:
     """How many criteria of each level: "29 essential and 6 desirable criteria"."""
-    essential, desirable, unmarked, lost = map(specification.count, ("essential", "desirable", "unmarked", "lost"))
+    levels = [criterion.level for criterion in specification.criteria()]
+    essential, desirable, unmarked, lost = map(levels.count, ("essential", "desirable", "unmarked", "lost"))
     marked = [f"{number} {level}" for number, level in ((essential, "essential"), (desirable, "desirable")) if number]
     unknown = []
     if unmarked:
@@ -50,17 +52,33 @@ def _group(
     catalogue: Catalogue,
     expand: Expander,
 ) -> CriteriaGroupView:
-    expand.note(group.heading)
     key = specification.assessment_key or {}
+    needed = expand.needed_for(_texts(group))
+    ways = _ways(group.assessed_by, key)
     return CriteriaGroupView(
         id=f"criteria-{number}-{anchor(group.heading)}",
         heading=group.heading,
         category=_category(group, catalogue),
         criteria=tuple(
-            _criterion(criterion, criterion.assessed_by or group.assessed_by, key, catalogue, expand)
-            for criterion in group.criteria
+            [
+                _criterion(criterion, _ways(criterion.assessed_by, key) or ways, catalogue, needed)
+                for criterion in group.criteria
+            ]
         ),
     )
+
+
+def _texts(group: CriteriaGroup) -> Iterator[str]:
+    """What the criteria say, with their parts."""
+    for criterion in group.criteria:
+        yield criterion.text
+        if criterion.parts:
+            yield from criterion.parts.items
+
+
+def _ways(letters: Sequence[str], key: Mapping[str, str]) -> str:
+    """How a criterion is assessed: "application form and interview"; `key` says what the employer's letters mean."""
+    return joined([key.get(letter, letter) for letter in letters]) if letters else ""
 
 
 def _category(group: CriteriaGroup, catalogue: Catalogue) -> str:
@@ -69,14 +87,8 @@ def _category(group: CriteriaGroup, catalogue: Catalogue) -> str:
     return "" if label.casefold().startswith(group.heading.casefold()) else label
 
 
-def _criterion(
-    criterion: Criterion,
-    letters: Sequence[str],
-    key: Mapping[str, str],
-    catalogue: Catalogue,
-    expand: Expander,
-) -> CriterionView:
-    basis = "" if criterion.level_basis == "stated" else catalogue.label("level_basis", criterion.level_basis)
+def _criterion(criterion: Criterion, ways: str, catalogue: Catalogue, expand: Expander | None) -> CriterionView:
+    stated = criterion.level_basis == "stated"
     parts = criterion.parts
     return CriterionView(
         id=f"criterion-{criterion.id}",
@@ -84,8 +96,8 @@ def _criterion(
         text=plain(criterion.text, expand),
         level=criterion.level,
         level_label=catalogue.label("level", criterion.level),
-        basis=lower_first(basis),
-        assessed_by=joined(key.get(letter, letter) for letter in letters),
+        basis="" if stated else lower_first(catalogue.label("level_basis", criterion.level_basis)),
+        assessed_by=ways,
         parts_rule=f"{upper_first(catalogue.label('parts_rule', parts.rule))}:" if parts else "",
         parts=tuple(plain(part, expand) for part in parts.items) if parts else (),
         themes=criterion.themes,

@@ -180,6 +180,12 @@ def _leaf_text(requirement: Requirement, catalogue: Catalogue) -> str:
     return upper_first(requirement.other or "")
 
 
+def says_who_may_apply(vacancy: Vacancy, catalogue: Catalogue) -> bool:
+    """Whether there is a section “May I apply?”, without making it."""
+    eligibility = vacancy.eligibility
+    return bool(eligibility and eligibility.requirement) or any(True for _ in _points(vacancy, catalogue))
+
+
 def eligibility_view(vacancy: Vacancy, catalogue: Catalogue) -> EligibilityView | None:
     """The section “May I apply?”; None if the record says nothing of it."""
     eligibility = vacancy.eligibility

@@ -12,13 +12,9 @@ from portal.facets.found import Facets, Use
 from portal.facets.values import NOT_STATED
 from portal.model.catalogue import Catalogue
 from portal.views.entry import Entry
-from portal.views.facets import biggest, value_view
-from portal.views.given import FacetPageView, FacetValueView
+from portal.views.given import FacetPageView
 from portal.views.lists import Lists
 from portal.views.pagination import in_pages
-
-MOST_SIBLINGS = 12
-"""So many other values of the facet are linked from a value's page."""
 
 NOTHING_CURRENT = "None is open at present. What closed earlier stays here to be read."
 
@@ -51,10 +47,13 @@ def facet_title(facet: Facet, use: Use[Entry], catalogue: Catalogue) -> str:
 
 
 def facet_pages(facet: Facet, use: Use[Entry], lists: Lists, catalogue: Catalogue) -> list[FacetPageView]:
-    """The pages of a value: current vacancies in their groups; on the last page the latest that are over."""
+    """The pages of a value: current vacancies in their groups; on the last page the latest that are over.
+
+    From the page of a modality's part in the role, the modality's own page is one of its siblings.
+    """
     pages = in_pages(lists.groups(use.current), facet.path_of(use.value.key, use.value.role))
-    known = lists.facets.uses[facet.code]
-    whole = next(found for found in known if found.value.key == use.value.key)
+    known = lists.values[facet.code]
+    siblings = known.siblings("" if use.value.role else use.value.key)
     return [
         FacetPageView(
             heading=facet_title(facet, use, catalogue),
@@ -62,8 +61,8 @@ def facet_pages(facet: Facet, use: Use[Entry], lists: Lists, catalogue: Catalogu
             facet=facet.name,
             groups=(*groups, *(lists.for_reading(use.over) if not links.next else ())),
             pagination=links,
-            siblings=tuple(_siblings(facet, use, known, catalogue)),
-            roles=tuple(value_view(facet, part, catalogue) for part in whole.roles),
+            siblings=siblings,
+            roles=known.roles(use.value.key),
             finder_query=f"{VACANCIES}?{query(facet, use)}",
         )
         for groups, links in pages
@@ -75,18 +74,6 @@ def _lead(use: Use[Entry]) -> str:
     if not number:
         return NOTHING_CURRENT
     return upper_first(f"{counted(number, 'vacancy is', 'vacancies are')} open or opening soon.")
-
-
-def _siblings(
-    facet: Facet, use: Use[Entry], known: tuple[Use[Entry], ...], catalogue: Catalogue
-) -> Iterator[FacetValueView]:
-    """Links to the facet's other values: the biggest, and whatever does not state it.
-
-    From the page of a modality's part in the role, the modality's own page is the first of them.
-    """
-    others = [found for found in known if found.value.key != use.value.key or use.value.role]
-    kept = {found.value.key for found in biggest(facet, others, MOST_SIBLINGS)} | {NOT_STATED}
-    yield from (value_view(facet, found, catalogue) for found in others if found.value.key in kept)
 
 
 def query(facet: Facet, use: Use[Entry]) -> str:

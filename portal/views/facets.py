@@ -16,6 +16,9 @@ from portal.views.given import FacetLink, FacetValueView, FacetView, ListedUnder
 MOST_AT_FIRST = 8
 """So many values of a facet stand there before one asks for all of them."""
 
+MOST_SIBLINGS = 12
+"""So many other values of the facet are linked from a value's page."""
+
 ON_HOME = ("region", "modality", "band", "sector")
 """The facets that the home page begins with."""
 
@@ -49,11 +52,15 @@ def facet_view(facet: Facet, facets: Facets[Any], catalogue: Catalogue) -> Facet
 
 def biggest(facet: Facet, uses: Sequence[Use[Any]], most: int) -> list[Use[Any]]:
     """The `most` values with the most current vacancies, by their number or in the order that the facet has."""
-    by_size = sorted(uses, key=lambda use: (-len(use.current), -len(use.over)))
-    kept = by_size[:most]
+    kept = _by_size(uses)[:most]
     if facet.ordered:
-        return [use for use in uses if use in kept]
+        keys = {use.value.key for use in kept}
+        return [use for use in uses if use.value.key in keys]
     return sorted(kept, key=lambda use: use.value.key == NOT_STATED)
+
+
+def _by_size(uses: Iterable[Use[Any]]) -> list[Use[Any]]:
+    return sorted(uses, key=lambda use: (-len(use.current), -len(use.over)))
 
 
 def value_view(facet: Facet, use: Use[Any], catalogue: Catalogue) -> FacetValueView:
@@ -66,6 +73,27 @@ def value_view(facet: Facet, use: Use[Any], catalogue: Catalogue) -> FacetValueV
         count=len(use.over if facet.path_of(value.key) == CLOSED else use.current),
         roles=tuple(value_view(facet, part, catalogue) for part in use.roles),
     )
+
+
+class Values:
+    """The values of a facet as the pages of its values link to them.
+
+    Worked out once a facet: at each of its pages, it took more than half of the time that all lists take.
+    """
+
+    def __init__(self, facet: Facet, uses: Sequence[Use[Any]], catalogue: Catalogue) -> None:
+        self._views = {use.value.key: value_view(facet, use, catalogue) for use in uses}
+        self._places = {key: place for place, key in enumerate(self._views)}
+        self._biggest = [use.value.key for use in _by_size(uses)[: MOST_SIBLINGS + 1]]
+
+    def roles(self, key: str) -> tuple[FacetValueView, ...]:
+        """Of a modality: its parts in the vacancies."""
+        return self._views[key].roles
+
+    def siblings(self, key: str) -> tuple[FacetValueView, ...]:
+        """The biggest values other than `key`, and whatever does not state it, in the facet's order."""
+        kept = {*[found for found in self._biggest if found != key][:MOST_SIBLINGS], NOT_STATED} - {key}
+        return tuple(self._views[found] for found in sorted(kept & self._views.keys(), key=self._places.__getitem__))
 
 
 def find_by(facets: Facets[Any], catalogue: Catalogue) -> tuple[FacetView, ...]:

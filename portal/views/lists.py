@@ -10,13 +10,14 @@ from functools import partial
 from portal.cellar.addresses import ADD, CLOSED, EMPLOYERS, NOT_FOUND, VACANCIES, employer_path, further_page, relative
 from portal.cellar.english import counted, day_words, spelled, upper_first
 from portal.cellar.markdown import Href, render
+from portal.facets.definitions import FACETS
 from portal.facets.found import Facets
 from portal.model.catalogue import Catalogue, Employer
 from portal.model.vacancy import Status
 from portal.views.applying import link_to
 from portal.views.cards import IN_A_FILE
 from portal.views.entry import Entry, entry_of
-from portal.views.facets import facet_views, find_by
+from portal.views.facets import Values, facet_views, find_by
 from portal.views.given import (
     CardGroup,
     CardView,
@@ -81,6 +82,7 @@ class Lists:
         self.sorted = sort_vacancies(self._entries.values())
         self._by_employer = self._sorted_by_employer()
         self.facets = Facets(self.sorted.current, self.sorted.over)
+        self.values = {facet.code: Values(facet, self.facets.uses[facet.code], catalogue) for facet in FACETS}
         self._group_of = {vacancy.slug: name for name, found in self._named() for vacancy in found}
         self._open_roles = OpenRoles(self.sorted.open)
 

@@ -60,9 +60,9 @@ def pagination(path: str, page: int, pages: int) -> PaginationView:
 
 def _links(path: str, page: int, pages: int) -> Iterator[PageNumber]:
     """The first, the last, and those near the page at hand; none if there is but one."""
+    near = range(max(1, page - NEAR), min(pages, page + NEAR) + 1)
     before = 0
-    for number in range(1, pages + 1) if pages > 1 else ():
-        if number in (1, pages) or abs(number - page) <= NEAR:
-            gap = number - before > 1
-            yield PageNumber(number=number, path=further_page(path, number), current=number == page, gap=gap)
-            before = number
+    for number in sorted({1, *near, pages}) if pages > 1 else ():
+        gap = number - before > 1
+        yield PageNumber(number=number, path=further_page(path, number), current=number == page, gap=gap)
+        before = number

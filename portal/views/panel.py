@@ -9,7 +9,7 @@ from datetime import date
 from portal.cellar.english import counted, labels_joined, upper_first
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Conflict, Status, Vacancy
-from portal.views.eligibility import eligibility_view
+from portal.views.eligibility import says_who_may_apply
 from portal.views.given import FactLine, FactView
 from portal.views.pay import pay_lines
 from portal.views.short_answer import also_asked, short_answer
@@ -218,6 +218,6 @@ def closing_line(vacancy: Vacancy, status: Status) -> Iterator[FactLine]:
 def _may_i_apply(vacancy: Vacancy, catalogue: Catalogue) -> FactView:
     answer = short_answer(vacancy.eligibility, catalogue)
     about = ("registration", "trainees")
-    anchor = "eligibility" if eligibility_view(vacancy, catalogue) else ""
+    anchor = "eligibility" if says_who_may_apply(vacancy, catalogue) else ""
     lines = [FactLine(text=answer, note=also_asked(vacancy.eligibility))] if answer else []
     return fact("eligibility", "May I apply?", vacancy, about, lines, anchor)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from portal.cellar.english import joined, lower_first, upper_first
 from portal.model.catalogue import Catalogue
-from portal.model.vacancy import Eligibility, Requirement
+from portal.model.vacancy import Accreditation, Eligibility, Registration, Requirement
 
 
 def body_short(code: str, catalogue: Catalogue) -> str:
@@ -18,19 +20,17 @@ def bodies_of(requirement: Requirement | None) -> list[str]:
 
 
 def _has_open_list(requirement: Requirement) -> bool:
-    children = (*requirement.any_of, *requirement.all_of)
-    names_bodies = bool(bodies_of(requirement))
-    return (bool(requirement.open) and names_bodies) or any(_has_open_list(child) for child in children)
+    if requirement.open and bodies_of(requirement):
+        return True
+    return any(map(_has_open_list, requirement.any_of + requirement.all_of))
 
 
 def _another_way(requirement: Requirement) -> bool:
     """Whether the tree offers something else than a body as an alternative beside named bodies."""
-    children = (*requirement.any_of, *requirement.all_of)
-    if requirement.any_of and bodies_of(requirement):
-        others = [child for child in requirement.any_of if not bodies_of(child) and not child.exception]
-        if others:
-            return True
-    return any(_another_way(child) for child in children)
+    others = [child for child in requirement.any_of if not bodies_of(child)]
+    if len(others) < len(requirement.any_of) and not all(child.exception for child in others):
+        return True
+    return any(map(_another_way, requirement.any_of + requirement.all_of))
 
 
 def _word_for_bodies(requirement: Requirement) -> str:
@@ -74,21 +74,22 @@ def _short_requirement(requirement: Requirement, catalogue: Catalogue) -> str:
     bodies = bodies_of(requirement)
     if not bodies:
         return "see the requirements below"
-    towards = [code for code in bodies if all(_is_begun(requirement, code))]
+    asked = [leaf.registration or leaf.accreditation for leaf in requirement.leaves()]
+    begun = {code: _is_begun(filter(None, asked), code) for code in bodies}
+    towards = [code for code in bodies if all(begun[code])]
     named = [_named(code, code in towards and towards != bodies, catalogue) for code in bodies]
     if _has_open_list(requirement) and "other" not in bodies:
         named.append("another accepted body")
     words = f"{_word_for_bodies(requirement)} with {joined(named, 'and' if _all_needed(requirement) else 'or')}"
     # Of a body that is named twice, it may be one of both that need only be begun: the tree says which.
-    is_mixed = any(any(_is_begun(requirement, code)) for code in bodies if code not in towards)
+    is_mixed = any(any(begun[code]) for code in bodies if code not in towards)
     words += f", or {TOWARDS}" if towards == bodies else "; see the requirements below" if is_mixed else ""
     return f"{words}, or {ANOTHER_WAY}" if _another_way(requirement) and not is_mixed else words
 
 
-def _is_begun(requirement: Requirement, code: str) -> list[bool]:
+def _is_begun(asked: Iterable[Registration | Accreditation], code: str) -> list[bool]:
     """For each membership of the body `code` that is asked for, whether working towards it is enough."""
-    asked = [leaf.registration or leaf.accreditation for leaf in requirement.leaves()]
-    return [bool(membership.working_towards) for membership in asked if membership and membership.body == code]
+    return [bool(membership.working_towards) for membership in asked if membership.body == code]
 
 
 def _named(code: str, is_begun: bool, catalogue: Catalogue) -> str:

@@ -9,10 +9,10 @@ from datetime import date
 from markupsafe import Markup
 
 from portal.cellar.addresses import employer_path, relative, vacancy_path
-from portal.cellar.markdown import Href, anchor, plain, render, render_inline
+from portal.cellar.markdown import Href, anchor, plain, render, render_lines
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Section, Vacancy
-from portal.views.abbreviations import Expander, known_terms
+from portal.views.abbreviations import Expander, terms_of
 from portal.views.applying import applying_view, conflicts, source_view, unstated
 from portal.views.cards import kind_label
 from portal.views.checklist import checklist_view
@@ -51,7 +51,7 @@ def vacancy_view(
     read.
     """
     page = vacancy_path(vacancy.slug)
-    expand = Expander(known_terms(catalogue.glossary, catalogue.vocabularies))
+    expand = Expander(terms_of(catalogue))
 
     def href(target: str) -> str:
         return relative(target, page)
@@ -142,20 +142,19 @@ def _markdown(text: str | None, expand: Expander, href: Href, within: str) -> Ma
 
 def _sections(vacancy: Vacancy, catalogue: Catalogue, expand: Expander, href: Href) -> tuple[SectionView, ...]:
     """The sections by kind, in the order of the kinds' vocabulary, and then in the record's order."""
-    kinds = list(catalogue.vocabularies["section_kind"])
-    numbered = sorted(enumerate(vacancy.sections, 1), key=lambda pair: kinds.index(pair[1].kind))
+    expand.note(*[section.heading for section in vacancy.sections])
+    numbered = sorted(enumerate(vacancy.sections, 1), key=lambda pair: catalogue.rank("section_kind", pair[1].kind))
     return tuple(_section(section, number, expand, href) for number, section in numbered)
 
 
 def _section(section: Section, number: int, expand: Expander, href: Href) -> SectionView:
-    expand.note(section.heading)
     html = _markdown(section.text, expand, href, f"in-section-{number}")
     return SectionView(
         id=f"section-{number}-{anchor(section.heading)}",
         heading=section.heading,
         kind=section.kind,
         html=html,
-        items=tuple(render_inline(item, expand, href) for item in section.items),
+        items=render_lines(section.items, expand.needed_for(section.items), href),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 
 from portal.cellar.english import (
     counted,
@@ -45,6 +46,7 @@ def silence(vacancy: Vacancy, fact: str) -> str:
     return f"not stated in the {source_word(vacancy)}" if fact in vacancy.not_stated else "not given on this page"
 
 
+@lru_cache(maxsize=4096)
 def date_view(day: date) -> DateView:
     return DateView(iso=day.isoformat(), text=day_words(day))
 

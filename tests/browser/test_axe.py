@@ -5,24 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from builtsite import FIVE, KENSINGTON, LIVE, LONDON, MEDWAY, TODAY, pages_of, some_of
-from playwright.sync_api import Page
 
+from browser.axe import findings
 from browser.reader import Visit, wait_for_count
-
-AXE = Axe()
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def findings(page: Page) -> list[str]:
-    """What axe finds on the open page, in a line each."""
-    found = AXE.run(page, options=RULES).response
-    return [
-        f"{page.url}: {violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 def test_axe_does_look(visit: Visit) -> None:

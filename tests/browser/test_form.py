@@ -11,12 +11,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from builtsite import FIVE, KENSINGTON, PROJECT, TODAY, demo_content
 from playwright.sync_api import Locator, Page, expect
 
+from browser.axe import findings
 from browser.reader import Visit
-from browser.test_axe import RULES
 from browser.test_layout import NARROW, SMALL_TARGETS, TOO_WIDE
 from portal.load.content import load_content
 from portal.validate.schema import read_schemas
@@ -637,15 +636,15 @@ def test_without_javascript_there_are_five_steps_and_the_example(visit: Visit) -
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_an_empty_form_nor_on_one_with_a_record_and_mistakes(visit: Visit, scheme: str) -> None:
     page = form_on(visit, color_scheme=scheme)
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = findings(page)
     page.goto(f"{page.url}?change={KENSINGTON_SLUG}")
     opened(page)
     expect(page.locator("#form-name")).to_have_value(f"{KENSINGTON_SLUG}.yaml")
     page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true })")
     step(page, "Dates").get_by_label("Closing date", exact=True).fill("soon")
     expect(count(page)).to_contain_text("mistake")
-    found += Axe().run(page, options=RULES).response["violations"]
-    assert [(it["id"], it["nodes"][0]["target"], it["nodes"][0]["failureSummary"]) for it in found] == []
+    found += findings(page)
+    assert not found
 
 
 def test_a_record_has_room_at_320_pixels_and_targets_for_fingers(visit: Visit) -> None:

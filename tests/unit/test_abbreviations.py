@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import one
 
 from portal.model.catalogue import Glossary, GlossaryTerm
@@ -91,3 +95,19 @@ def test_registration_bodies_are_known_from_their_vocabulary_and_the_glossary_go
 
 def test_an_empty_glossary_changes_nothing() -> None:
     assert Expander({})("DBT") == "DBT"
+
+
+WORDS = ["DBT", "CAT", "R&D", "D", "C-A", "At Home", "A", "CATs"]
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, *"DBTCAsR&-/ \nx9é("]), max_size=12).map("".join), st.sets(st.sampled_from(WORDS))
+)
+def test_abbreviations_are_found_where_they_stand_as_words(text: str, terms: set[str]) -> None:
+    """Whatever the pattern does to be quick, it finds what the plain one finds."""
+    expand = Expander({term: GlossaryTerm(expansion="x") for term in terms})
+    expand.note(text)
+    choice = "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term)))) or "(?!)"
+    found = {match[1] for match in re.finditer(rf"(?<![A-Za-z0-9])({choice})s?(?![A-Za-z0-9])", text)}
+    assert {view.abbreviation for view in expand.views()} == found
+    assert (expand.needed_for([text]) is expand) == bool(found)

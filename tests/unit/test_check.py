@@ -14,7 +14,8 @@ import pytest
 from portal.cache.stamps import Stamp
 from portal.cache.store import Store
 from portal.cellar.diagnostics import Diagnostic, Report
-from portal.check.named import ALWAYS, check_named, list_files, store_in
+from portal.check.named import ALWAYS, check_named, store_in
+from portal.gather.listed import list_files
 from portal.demo.content import write_content
 from portal.front.outcome import Outcome
 from portal.load.content import load_content

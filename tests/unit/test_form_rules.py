@@ -134,7 +134,7 @@ def judged(record: Record, site: Site) -> Told:
         *(found for rule in rules.LANGUAGE for found in rule(record, site.language)),
         *(found for rule in rules.SCHEMA for found in rule(record, SCHEMAS["vacancy"])),
         *(found for rule in rules.DAY for found in rule(record, DAY)),
-        *catalogue.unknown_employer(Register((*employers, marks_of(record)))),
+        *catalogue.unknown_employer(Register((*employers, marks_of(record)), {record.path: record}.get)),
     ]
     return in_order([as_told(one) for one in found])
 
@@ -259,7 +259,8 @@ def concluded(source: SourceFile, site: Site) -> Told:
         found for one in own for found in (*judge(one, SHAPES), *judge_words(one, site.language), *judge_on(one, DAY))
     ]
     others = [marks for marks in site.marks if marks.path != source.path]
-    report = conclude(loading, found, (*others, *(marks_of(one) for one in own))).in_order()
+    marks, known = (*others, *map(marks_of, own)), {one.path: one for one in (*site.content.records, *own)}
+    report = conclude(loading, found, marks, known.get).in_order()
     kept = (one for one in report if one.span and one.span.path == source.path)
     return [as_told(one) for one in kept if one.rule not in NOT_IN_THE_BROWSER]
 

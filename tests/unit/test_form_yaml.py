@@ -14,7 +14,7 @@ from builtsite import PROJECT
 from node import from_record, needs_node
 from recordtexts import ODD, PATH, SCHEMA, Text, files_in, good, read_by_python, read_by_script, text_of
 
-from portal.load.yamlreader import MAX_NODES
+from portal.load.scalars import MAX_NODES
 from portal.write.emit import emitted
 
 RULES = (

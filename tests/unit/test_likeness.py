@@ -10,7 +10,7 @@ from samples import KENSINGTON, KENT, LONG_AFTER, MEDWAY, Sample, catalogue_of, 
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Status
 from portal.views.entry import entry_of
-from portal.views.likeness import MOST_COMPARED, OpenRoles, likeness, traits
+from portal.views.likeness import MOST_COMPARED, MOST_SIMILAR, WEIGHTS, OpenRoles
 
 DAY = date(2026, 3, 10)
 OTHER = Sample("employer", "other", {"name": "Other", "sector": "nhs"})
@@ -53,14 +53,23 @@ def test_at_most_three_are_offered_and_equals_come_by_slug() -> None:
 def test_a_way_of_working_that_is_only_mentioned_is_not_shared() -> None:
     catalogue = catalogue_of(
         OTHER,
-        vacancy_record("a", employer="other", **modality("dbt")),
+        vacancy_record("a", employer="other", closing_date="2026-03-01", **modality("dbt")),
         vacancy_record("b", **modality("dbt", "mentioned")),
     )
-    assert likeness(*map(traits, catalogue.vacancies)) == 0
+    assert like(catalogue, "a") == []
 
 
 def test_kensington_is_followed_by_roles_that_take_the_same_registrations() -> None:
     assert like(real(), KENSINGTON, LONG_AFTER) == [MEDWAY, KENT]
+
+
+def test_what_is_shared_counts_by_its_weight() -> None:
+    entries = [entry_of(found, real(), LONG_AFTER) for found in real().vacancies]
+    roles = OpenRoles(entries)
+    for one in entries:
+        others = {other.slug: sum(WEIGHTS[kind] for kind, _ in one.traits & other.traits) for other in entries}
+        best = sorted((slug for slug in others if others[slug]), key=lambda slug: (-others[slug], slug))
+        assert roles.like(one) == [slug for slug in best if slug != one.slug][:MOST_SIMILAR]
 
 
 def test_of_very_many_the_one_that_shares_something_rare_is_found() -> None:

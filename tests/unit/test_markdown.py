@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from portal.cellar import markdown
 from portal.cellar.markdown import (
     allowed,
     heading_ids,
@@ -15,6 +19,7 @@ from portal.cellar.markdown import (
     plain,
     render,
     render_inline,
+    render_lines,
     script_safe_json,
 )
 
@@ -179,3 +184,47 @@ def test_links_are_told_with_their_words() -> None:
 def test_headings_are_told_as_they_are_typed() -> None:
     """Their own levels, for somebody who mends the file."""
     assert headings("### A *b*\n\ntext # no\n\n# C") == [(3, "A b"), (1, "C")]
+
+
+PIECES = [*"a Z9.)(-+*#>_`[]<&\\!~=:|'\"“é\t\r\0\u00a0\u2028", "\n", "\n\n", "\n\n", "word ", "1. ", "    ", "DBT"]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=20)
+NEVER = re.compile(r"(?!)")
+
+
+class Counting:
+    """Expands each run of text into one that tells its number, so that the order of the runs shows."""
+
+    def __init__(self) -> None:
+        self.runs = 0
+
+    def __call__(self, text: str) -> str:
+        self.runs += 1
+        return f"{self.runs}<{text}"
+
+
+@given(TEXTS)
+def test_what_goes_past_the_parser_comes_out_as_the_parser_has_it(text: str) -> None:
+    def rendered() -> list[str]:
+        return [render(text), render(text, Counting()), render_inline(text), render_inline(text, Counting())]
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("LINE", "PARAGRAPHS"):
+            patch.setattr(markdown, name, NEVER)
+        parsed = rendered()
+    assert rendered() == parsed
+
+
+@given(st.lists(TEXTS, max_size=4))
+def test_lines_that_are_rendered_together_are_as_they_are_alone(lines: list[str]) -> None:
+    assert render_lines(lines) == tuple(render_inline(line) for line in lines)
+    assert render_lines(lines, Counting()) == tuple(map(render_inline, lines, [Counting()] * len(lines)))
+
+
+@given(TEXTS | TEXTS.map("[a](b.html){}".format) | TEXTS.map("{}\n# A <https://a.example>".format))
+def test_links_and_headings_are_found_without_parsing_what_can_have_none(text: str) -> None:
+    found = links(text), linked(text), headings(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "may_link", lambda _: True)
+        assert (links(text), linked(text)) == found[:2]
+    if "#" not in text:
+        assert headings(f"{text}\n\n# A")[:-1] == found[2] == []

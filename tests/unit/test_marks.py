@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from portal.cellar.diagnostics import Diagnostic, Severity
-from portal.cellar.source import SourceFile
+from portal.cellar.source import SourceFile, Span
 from portal.demo.content import write_content
 from portal.load.content import load_content
 from portal.load.kinds import FILES, FOLDERS
@@ -17,7 +17,7 @@ from portal.load.record import Record, read_record
 from portal.validate import rules
 from portal.validate.language import language_of
 from portal.validate.marking import marks_of
-from portal.validate.marks import Marks, Register
+from portal.validate.marks import WHOLE, Marks, Register
 from portal.validate.schema import read_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,7 @@ def record(text: str, kind: str = "vacancy", name: str = "a") -> Record:
 
 def between(*records: Record) -> list[tuple[str, str, int]]:
     """Each mistake between the records: its rule, its file and its line."""
-    register = Register(tuple(marks_of(each) for each in records))
+    register = Register(tuple(map(marks_of, records)), {each.path: each for each in records}.get)
     found = [mistake for rule in rules.CATALOGUE for mistake in rule(register)]
     return [(mistake.rule, mistake.span.path, mistake.span.line) for mistake in found if mistake.span]
 
@@ -42,10 +42,18 @@ def test_marks_point_to_where_the_words_stand() -> None:
     made = record("title: A\nemployer: larkfield\nreference: R-1\nlocations:\n  - town: Ludlow\n  - town: Leominster\n")
     marks = marks_of(made)
     assert [town.text for town in marks.towns] == ["Ludlow", "Leominster"]
-    assert marks.span(marks.towns[1]) == made.span(("locations", 1, "town"))
+    register = Register((marks,), {made.path: made}.get)
+    assert register.span(marks, marks.towns[1]) == made.span(("locations", 1, "town"))
     assert marks.reference is not None
-    assert marks.span(marks.reference) == made.span(("reference",))
-    assert marks.span(marks.start) == made.span()
+    assert register.span(marks, marks.reference) == made.span(("reference",))
+    assert register.span(marks, WHOLE) == made.span()
+
+
+def test_a_file_that_is_gone_is_pointed_at_as_a_whole() -> None:
+    """Marks are kept between runs, and a file may be deleted while it is spoken of."""
+    marks = marks_of(record("title: A\nemployer: larkfield\n"))
+    assert marks.employer is not None
+    assert Register((marks,), lambda _: None).span(marks, marks.employer) == Span("content/vacancies/a.yaml", 1, 1)
 
 
 @pytest.mark.parametrize("text", ["employer: 7\n", "employer: [a]\n", "locations: none\n", "locations: [{town: 3}]\n"])

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from portal.check.begin import Begun, CannotBegin, begin
-from portal.check.named import list_files
+from portal.gather.listed import list_files
 from portal.load.characters import TO_FILL_IN
 from portal.load.content import load_content
 from portal.model.vacancy import KEY_FACTS

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from portal.cellar.folders import Files
 from portal.offline import copy
-from portal.offline.copy import add_copy
+from portal.offline.copy import copy_of
 
 KEPT = (
     "index.html",
@@ -57,7 +58,9 @@ def write(site: Path, path: str, text: str) -> None:
 
 def add(site: Path, day: str = "22 November 2026", source: str = "/* the worker */") -> dict[str, Any]:
     """Add the copy, and hand back what the worker is told."""
-    add_copy(site, {"vacancies/over.html"}, day, source)
+    for path, data in copy_of(Files.of(site), {"vacancies/over.html"}, day, source).items():
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_bytes(data)
     line, _, rest = (site / "sw.js").read_text("utf-8").partition(";\n")
     assert rest == source
     told: dict[str, Any] = json.loads(line.removeprefix("const BUILD = "))
@@ -117,6 +120,13 @@ def test_a_site_that_is_too_large_is_kept_without_the_pages_of_vacancies(
     assert told["keeps"] == "read"
     assert paths_in(told) == sorted({*KEPT} - {"vacancies/open.html"})
     assert sorted(told["packs"]) == packs_of_a_copy(site)
+
+
+def test_what_cannot_fit_is_not_even_packed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that would shrink to nothing is left out unread where it is a hundred times what there is room for."""
+    monkeypatch.setattr(copy, "MOST_BYTES", 4000)
+    write(site, "vacancies/open.html", "x" * 400_000)
+    assert add(site)["keeps"] == "read"
 
 
 def test_of_a_far_larger_site_the_index_of_words_is_left_out_too(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from portal.cellar.folders import Files
 from portal.offline.manifest import manifest
-from portal.offline.takealong import add_zip
+from portal.offline.takealong import write_zip
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
@@ -26,6 +27,11 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "site" / "sitemap.xml").write_text("<urlset/>", "utf-8")
     (tmp_path / "site" / ".nojekyll").write_text("", "utf-8")
     return tmp_path / "site"
+
+
+def add_zip(site: Path, name: str) -> str:
+    """Write the zip of all that is in `site` beside it."""
+    return write_zip(site / "vacancies-offline.zip", Files.of(site), name)
 
 
 def test_it_has_what_pages_ask_for_on_a_disk_in_a_folder_named_after_the_site(site: Path) -> None:

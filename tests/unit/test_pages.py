@@ -163,3 +163,13 @@ def test_links_are_relative_to_the_page_they_stand_on() -> None:
     assert relative("#here", "vacancies/a.html") == "#here"
     assert absolute("index.html", "https://example.org/") == "https://example.org/"
     assert without_fragment("about.html#here") == "about.html"
+
+
+def test_only_so_many_vacancies_are_offered_as_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more nobody would take it along; all else that is for reading offline stays."""
+    catalogue = catalogue_of(HELP, vacancy_record())
+    for most, address in ((1, absolute("vacancies-offline.zip", catalogue.site.url)), (0, "")):
+        monkeypatch.setattr("portal.pages.plan.MOST_TAKEN_ALONG", most)
+        offline = plan(catalogue, DAY, offline=True).base_frame.offline
+        assert offline is not None
+        assert (offline.worker, offline.zip_url) == ("sw.js", address)

@@ -205,7 +205,6 @@ def a_file_added_to_a_site(project: Path) -> Path:
         (lambda project: project / "nowhere" / "site", "there is no folder"),
         (lambda _: Path("/"), "has files that no build made"),
     ],
-    ids=str,
 )
 def test_what_no_build_made_is_never_replaced(project: Path, make: object, words: str) -> None:
     """A clear refusal, before anything is done, and what to do instead."""

@@ -105,6 +105,16 @@ def test_a_mistake_has_the_chain_that_led_to_it(folder: Path) -> None:
     assert list(found.sources) == ["templates/part.html.jinja"]
 
 
+def test_a_mistake_in_a_card_is_on_its_line(folder: Path) -> None:
+    """Cards are asked for by themselves too, before any page."""
+    put(folder, components__card__macro="{% macro card(card) %}\n\n{{ card.nothing }}\n{% endmacro %}")
+    renderer = Renderer(folder, {}, "https://example.org/")
+    with pytest.raises(TemplateMistake) as raised:
+        renderer.card(Page(), "index.html")  # type: ignore[arg-type]
+    assert raised.value.diagnostic.span is not None
+    assert raised.value.diagnostic.span.line == 3
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -277,10 +277,10 @@ def test_texts_made_to_be_slow_are_compared_in_time() -> None:
     """Whatever somebody sends, a review comes."""
     many = [blocks(*(f"{number % 3} {number % 5}" for number in range(start, 60_000))) for start in (0, 7)]
     words = [blocks(" ".join(str(number * step % 7) for number in range(60_000))) for step in (2, 3)]
-    started = time.monotonic()
+    started = time.process_time()
     assert passages(*many)
     assert passages(*words)
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 # --- what cannot be shown --------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -326,9 +326,9 @@ def test_markup_is_looked_at_in_every_kind_of_record(kind: str) -> None:
 def test_a_text_of_signs_takes_no_longer_than_words(sign: str) -> None:
     """What somebody else proposes is checked too, and must not keep the check busy."""
     made = record({"summary": f"{sign * 20_000} XYZ, fast-paced"})
-    begun = perf_counter()
+    begun = process_time()
     for rule in (words.abbreviation_unknown, words.wording_in_doubt):
         list(rule(made, LANGUAGE))
     for own in (sentences.sentence_too_long, markup.link_without_text, markup.image_without_alt):
         list(own(made))
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < 2

@@ -6,7 +6,16 @@ import re
 
 import pytest
 
-from portal.search.documents import BadDocument, Document, bag, read_document, text_files, weights_of, words_in
+from portal.search.documents import (
+    BadDocument,
+    Document,
+    bag,
+    pairs_of,
+    read_document,
+    texts_of,
+    weights_of,
+    words_of,
+)
 
 PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -80,12 +89,30 @@ WORDS = {
 
 @pytest.mark.parametrize(("text", "words"), WORDS.items(), ids=[text.strip() for text in WORDS])
 def test_words_are_small_letters_without_accents_and_none_of_a_single_letter(text: str, words: set[str]) -> None:
-    assert set(words_in(text)) == words
+    """Whether the text is read in the quick way for ASCII or not."""
+    for document in (of((1, text)), of((1, text), (1, "—"))):
+        assert weights_of(document).keys() == words
 
 
 def test_a_word_has_the_weight_of_all_its_occurrences() -> None:
     document = of((7, "Therapist"), (2, "A therapist for therapists"), (2, "THERAPIST"), (1, "therapist"))
-    assert weights_of(document) == {"therapist": 12, "therapists": 2, "for": 2}
+    weights = {word: weight**2 for word, weight in weights_of(document).items()}
+    assert weights == pytest.approx({"therapist": 49 + 4 + 4 + 1, "therapists": 4, "for": 4})
+
+
+def test_what_an_abbreviation_stands_for_weighs_as_much_as_the_abbreviation() -> None:
+    document = of((7, "DBT"), (1, "DBT for therapists"), (0, "DBT: dialectical behaviour therapy, behaviour therapy"))
+    weights = weights_of(document)
+    assert weights["dialectical"] == weights["behaviour"] == weights["therapy"] == weights["dbt"]
+
+
+def test_an_abbreviation_that_stands_nowhere_is_explained_all_the_same() -> None:
+    assert weights_of(of((0, "DBT: dialectical"))) == {"dbt": 1, "dialectical": 1}
+
+
+def test_neighbours_in_titles_and_names_are_pairs_too() -> None:
+    document = of((7, "Women's Play Therapist"), (5, "Kent"), (3, "play room"))
+    assert pairs_of(document) == {"women0play", "play0therapist"}
 
 
 def test_each_word_is_indexed_once_by_steps_of_weight() -> None:
@@ -94,10 +121,15 @@ def test_each_word_is_indexed_once_by_steps_of_weight() -> None:
     assert page.startswith('<!doctype html><html lang="en-GB"><title>Title</title><body data-pagefind-body>')
     assert page.endswith(
         '<p data-pagefind-weight="0.3">policy rest</p>'
-        '<p data-pagefind-weight="5">care</p>'
-        '<p data-pagefind-weight="7">play</p>'
-        '<p data-pagefind-weight="10">art</p>'
+        '<p data-pagefind-weight="4">care</p>'
+        '<p data-pagefind-weight="7">art play</p>'
+        '<p data-pagefind-weight="10">art0play</p>'
     )
+
+
+def test_the_words_can_be_read_from_what_is_indexed() -> None:
+    document = of((7, "art"), (3, "care & play"), (0.3, "café 7 x"))
+    assert set(words_of(bag(document))) == weights_of(document).keys() == {"art", "care", "play", "cafe", "7"}
 
 
 def test_a_title_cannot_break_out_of_the_page_that_is_indexed() -> None:
@@ -105,9 +137,6 @@ def test_a_title_cannot_break_out_of_the_page_that_is_indexed() -> None:
     assert "<title>&lt;/title&gt;&lt;p&gt;</title>" in page
 
 
-def test_the_texts_for_excerpts_are_those_of_the_document_but_for_its_title() -> None:
-    files = text_files([of((7, "Title"), (1, "One")), of((2, "Two “2”"), (1, "Three"))])
-    assert files == {
-        "0.js": b'portal.receive("texts/0",["One"])\n',
-        "1.js": 'portal.receive("texts/1",["Two “2”","Three"])\n'.encode(),
-    }
+def test_the_texts_of_a_document_begin_with_its_title_which_is_there_once() -> None:
+    assert texts_of(of((7, "Title"), (1, "One"))) == ["Title", "One"]
+    assert texts_of(of((2, "Two “2”"), (1, "Three"))) == ["Title", "Two “2”", "Three"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from portal.search.documents import Document
+from portal.search.documents import Document, bag
 from portal.search.index import Index
 from portal.search.words import rows_of, shortened, word_files, word_lists
 
@@ -55,8 +55,8 @@ def test_the_files_follow_the_order_of_the_rows_whatever_the_order_of_the_index(
     """Words that every vacancy has are named, for they narrow nothing."""
     index = Index({"a.html": "en_1a", "b.html": "en_2b"}, "", ENTRY)
     texts = {"b.html": "two more", "a.html": "One more"}
-    documents = {path: Document("en", "", ((1, text),)) for path, text in texts.items()}
-    files = word_files(index, documents)
+    bags = {path: bag(Document("en", "", ((1, text),))) for path, text in texts.items()}
+    files = word_files(index, bags)
     assert sorted(files) == ["begin.js", "m.js", "o.js", "t.js"]
     assert files["o.js"] == b'portal.receive("words/o","Aone")\n'
     begin = b'"lists":["m","o","t"],"everywhere":["more"],"length":1,"ids":"21"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from portal.cellar.source import SourceFile
 from portal.load.content import load_content
 from portal.load.kinds import FOLDERS
-from portal.load.record import read_record
+from portal.load.record import Record, read_record
 from portal.write.emit import WIDTH, emitted
 
 SCHEMA = json.loads((PROJECT / "schema" / "vacancy.schema.json").read_text("utf-8"))
@@ -37,17 +38,17 @@ def written(**fields: Any) -> list[str]:
     return lines
 
 
-RECORDS = [
-    *load_content(demo_content().parent).records,
-    *load_content(PROJECT).records,
-    *load_content(PROJECT / "tests" / "sites" / "five").records,
-]
+@cache
+def all_records() -> list[Record]:
+    """Those of a demonstration, the project's own and the five."""
+    folders = (demo_content().parent, PROJECT, PROJECT / "tests" / "sites" / "five")
+    return [record for folder in folders for record in load_content(folder).records]
 
 
 @pytest.mark.parametrize(("kind", "schema"), [("vacancy", SCHEMA), ("employer", EMPLOYER)])
 def test_every_record_comes_back_and_is_written_the_same_again(kind: str, schema: dict[str, Any]) -> None:
     """The values are equal, and the second text to the byte."""
-    records = [record for record in RECORDS if record.kind == kind]
+    records = [record for record in all_records() if record.kind == kind]
     assert len(records) > 20
     for record in records:
         text = emitted(record.data, schema, path=record.path)

@@ -150,11 +150,11 @@ def test_the_rest_of_yaml_is_refused_by_name(text: str, rule: str) -> None:
 def test_an_alias_bomb_is_small_and_quickly_refused() -> None:
     """Nothing is multiplied: the value of an alias is never looked up."""
     lines = ["a0: &a0 [ha, ha]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
-    started = time.monotonic()
+    started = time.process_time()
     result = reading("\n".join(lines))
     assert {found.rule for found in result.diagnostics} == {"anchor", "alias"}
     assert result.value["a9"] == [None] * 9
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_every_value_and_key_knows_its_place() -> None:

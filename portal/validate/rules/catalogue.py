@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from portal.cellar.diagnostics import Diagnostic, Severity, nearest, quoted, shown
 from portal.cellar.english import counted
 from portal.load.characters import is_blank
-from portal.validate.marks import Marks, Place, Register, between
+from portal.validate.marks import Marks, Place, Register, Said, between
 
 
 def unknown_employer(register: Register) -> Iterator[Diagnostic]:
@@ -27,7 +27,7 @@ def unknown_employer(register: Register) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "unknown-employer",
             f"there is no employer `{shown(employer.text)}`",
-            vacancy.span(employer),
+            register.span(vacancy, employer),
             f"no file content/employers/{shown(employer.text)}.yaml",
             f"did you mean {quoted(near)}?"
             if near
@@ -42,32 +42,25 @@ def _stem(path: str) -> str:
 
 def employer_named_twice(register: Register) -> Iterator[Diagnostic]:
     """No two employers have the same name."""
-    first: dict[str, Place] = {}
+    first: dict[str, tuple[Marks, Said]] = {}
     for employer in register.of("employer"):
         name = employer.name
         if name is None or not name.text:
             continue
         other = first.setdefault(_folded(name.text), (employer, name))
         if other[0] is not employer:
-            yield between(_named_twice, (employer, name), other)
+            yield between(_named_twice, register.place(employer, name), register.place(*other))
 
 
 def _named_twice(here: Place, other: Place) -> Diagnostic:
-    employer, name = here
     return Diagnostic(
         "employer-named-twice",
-        f"two employers have the name `{shown(name.text)}`",
-        employer.span(name),
-        f"also in {_written(other)}",
+        f"two employers have the name `{shown(here.said.text)}`",
+        here.span,
+        f"also in {other.written}",
         "if they are the same, keep one file, and let the vacancies name it; else tell them apart in the name",
         Severity.WARNING,
     )
-
-
-def _written(place: Place) -> str:
-    """A place as it is written after a colon: the path and the line."""
-    marks, said = place
-    return f"{marks.path}:{said.line}"
 
 
 def _folded(words: str) -> str:
@@ -76,7 +69,7 @@ def _folded(words: str) -> str:
 
 def reference_used_twice(register: Register) -> Iterator[Diagnostic]:
     """No two vacancies of an employer have the same reference."""
-    first: dict[tuple[str, str], Place] = {}
+    first: dict[tuple[str, str], tuple[Marks, Said]] = {}
     for vacancy in register.of("vacancy"):
         employer, reference = vacancy.employer, vacancy.reference
         if employer is None or reference is None or not employer.text or not reference.text:
@@ -84,16 +77,15 @@ def reference_used_twice(register: Register) -> Iterator[Diagnostic]:
         mark = (employer.text, "".join(reference.text.casefold().split()))
         other = first.setdefault(mark, (vacancy, reference))
         if other[0].slug != vacancy.slug:
-            yield between(_used_twice, (vacancy, reference), other)
+            yield between(_used_twice, register.place(vacancy, reference), register.place(*other))
 
 
 def _used_twice(here: Place, other: Place) -> Diagnostic:
-    vacancy, reference = here
     return Diagnostic(
         "reference-used-twice",
-        f"the reference `{shown(reference.text)}` is used twice",
-        vacancy.span(reference),
-        f"also in {_written(other)}",
+        f"the reference `{shown(here.said.text)}` is used twice",
+        here.span,
+        f"also in {other.written}",
         "if it is the same vacancy, keep one record; else correct the reference",
     )
 
@@ -104,16 +96,15 @@ def name_used_twice(register: Register) -> Iterator[Diagnostic]:
     for record in register.records:
         other = first.setdefault((record.kind, record.slug), record)
         if other is not record:
-            yield between(_one_page, (record, record.start), (other, other.start))
+            yield between(_one_page, register.place(record), register.place(other))
 
 
 def _one_page(here: Place, other: Place) -> Diagnostic:
-    record, start = here
     return Diagnostic(
         "name-used-twice",
-        f"two files have the name `{record.slug}`, and would become one page",
-        record.span(start),
-        f"the other is {other[0].path}",
+        f"two files have the name `{here.marks.slug}`, and would become one page",
+        here.span,
+        f"the other is {other.marks.path}",
         "rename one of them, or delete it",
     )
 
@@ -122,38 +113,46 @@ def town_written_differently(register: Register) -> Iterator[Diagnostic]:
     """A town is written in one way, in all vacancies."""
     for spellings in _spellings(register).values():
         usual = max(spellings, key=lambda spelling: len(spellings[spelling]))
-        for spelling, places in spellings.items():
+        for spelling, others in spellings.items():
             if spelling != usual:
+                mistakes = _written_differently(register, others, spellings[usual])
                 # If as many write it otherwise, nobody knows what is usual, and whoever asks about either should hear.
-                even = spellings[usual] if len(places) == len(spellings[usual]) else []
-                also = tuple(_written_differently(place, places) for place in even)
-                yield from (replace(_written_differently(place, spellings[usual]), also=also) for place in places)
+                even = len(others) == len(spellings[usual])
+                also = _written_differently(register, spellings[usual], others) if even else ()
+                yield from (replace(mistake, also=tuple(also)) for mistake in mistakes)
 
 
-Places = list[Place]
+Towns = list[tuple[Marks, Said]]
 
 
-def _spellings(register: Register) -> dict[str, dict[str, Places]]:
+def _spellings(register: Register) -> dict[str, dict[str, Towns]]:
     """Each town by its letters alone, with the ways in which it is written and where it is so."""
-    found: dict[str, dict[str, Places]] = {}
+    towns: dict[str, Towns] = {}
     for vacancy in register.of("vacancy"):
         for town in vacancy.towns:
-            letters = "".join(sign for sign in town.text.casefold() if sign.isalnum())
-            found.setdefault(letters, {}).setdefault(town.text, []).append((vacancy, town))
+            towns.setdefault(town.text, []).append((vacancy, town))
+    found: dict[str, dict[str, Towns]] = {}
+    for written, places in towns.items():
+        letters = "".join(sign for sign in written.casefold() if sign.isalnum())
+        found.setdefault(letters, {})[written] = places
     return found
 
 
-def _written_differently(here: Place, places: Places) -> Diagnostic:
-    vacancy, town = here
-    more = f", and {counted(len(places) - 1, 'other place')}" if len(places) > 1 else ""
-    return Diagnostic(
-        "town-written-differently",
-        f"`{shown(town.text)}` is elsewhere written `{shown(places[0][1].text)}`",
-        vacancy.span(town),
-        f"as in {_written(places[0])}{more}",
-        "if it is the same town, write it in one way, so that readers find all of its roles together",
-        Severity.WARNING,
-    )
+def _written_differently(register: Register, towns: Towns, others: Towns) -> list[Diagnostic]:
+    """The mistake at each of the `towns`, which the `others` have in another spelling."""
+    example = register.place(*others[0])
+    more = f", and {counted(len(others) - 1, 'other place')}" if len(others) > 1 else ""
+    return [
+        Diagnostic(
+            "town-written-differently",
+            f"`{shown(town.text)}` is elsewhere written `{shown(example.said.text)}`",
+            register.span(vacancy, town),
+            f"as in {example.written}{more}",
+            "if it is the same town, write it in one way, so that readers find all of its roles together",
+            Severity.WARNING,
+        )
+        for vacancy, town in towns
+    ]
 
 
 def synonym_used_twice(register: Register) -> Iterator[Diagnostic]:
@@ -166,7 +165,7 @@ def synonym_used_twice(register: Register) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "synonym-used-twice",
                     f"`{shown(synonym.text)}` is a synonym of two abbreviations",
-                    glossary.span(synonym),
+                    register.span(glossary, synonym),
                     f"also of `{known[words]}`",
                     "keep it where it fits best",
                 )

@@ -45,13 +45,13 @@ def modality_repeated(record: Record) -> Iterator[Diagnostic]:
         code, role = text(record, "modalities", place, "code"), text(record, "modalities", place, "role")
         if code is None or role is None:
             continue
-        span = record.span(("modalities", place, "code"))
         if (code, role) in known:
+            first = record.span(("modalities", known[code, role], "code")).line
             yield Diagnostic(
                 "modality-repeated",
                 f"`{shown(code)}` stands twice with the role `{shown(role)}`",
-                span,
-                f"first on line {known[code, role]}",
+                record.span(("modalities", place, "code")),
+                f"first on line {first}",
                 "delete one of the two, or correct its code or its role",
             )
-        known.setdefault((code, role), span.line)
+        known.setdefault((code, role), place)

@@ -15,21 +15,20 @@ _SPECIFICATION = "person_specification"
 
 def criterion_id_repeated(record: Record) -> Iterator[Diagnostic]:
     """No two criteria of a vacancy have the same id: a reader's ticks hang on it."""
-    known: dict[str, int] = {}
-    for path in criteria(record):
-        name = text(record, *path, "id")
-        if name is None:
+    known: dict[str, Step] = {}
+    for path, criterion in criteria(record):
+        name = criterion.get("id")
+        if not isinstance(name, str):
             continue
-        span = record.span((*path, "id"))
         if name in known:
             yield Diagnostic(
                 "criterion-id-repeated",
                 f"two criteria have the id `{shown(name)}`",
-                span,
-                f"first on line {known[name]}",
+                record.span((*path, "id")),
+                f"first on line {record.span((*known[name], 'id')).line}",
                 f"give this one an id of its own, such as `{name}-2`",
             )
-        known.setdefault(name, span.line)
+        known.setdefault(name, path)
 
 
 _LEVELS = {
@@ -62,8 +61,9 @@ def level_against_marking(record: Record) -> Iterator[Diagnostic]:
 
 
 def _against_marking(record: Record, marking: str) -> Iterator[Diagnostic]:
-    for path in criteria(record):
-        level, basis = text(record, *path, "level"), text(record, *path, "level_basis") or "stated"
+    for path, criterion in criteria(record):
+        level, basis = criterion.get("level"), criterion.get("level_basis")
+        basis = basis if basis and isinstance(basis, str) else "stated"
         wrong = level in ("unmarked", "lost") and level not in _LEVELS[marking]
         unfounded = level in ("essential", "desirable") and marking != "marked" and basis == "stated"
         if wrong or unfounded:
@@ -81,10 +81,13 @@ def _against_marking(record: Record, marking: str) -> Iterator[Diagnostic]:
 def assessment_unknown(record: Record) -> Iterator[Diagnostic]:
     """Each letter of `assessed_by` stands in the assessment key."""
     key = fields(record, _SPECIFICATION, "assessment_key")
-    groups = range(len(items(record, _SPECIFICATION, "groups")))
-    paths: list[Step] = [*((_SPECIFICATION, "groups", group) for group in groups), *criteria(record)]
-    for path in paths:
-        for number, letter in enumerate(items(record, *path, "assessed_by")):
+    places: list[tuple[Step, Any]] = [
+        ((_SPECIFICATION, "groups", number), group)
+        for number, group in enumerate(items(record, _SPECIFICATION, "groups"))
+    ]
+    for path, place in (*places, *criteria(record)):
+        letters = place.get("assessed_by") if isinstance(place, dict) else None
+        for number, letter in enumerate(letters if isinstance(letters, list) else ()):
             if isinstance(letter, str) and letter not in key:
                 span = record.span((*path, "assessed_by", number))
                 yield Diagnostic(
@@ -98,11 +101,12 @@ def assessment_unknown(record: Record) -> Iterator[Diagnostic]:
 
 def requirement_kind(record: Record) -> Iterator[Diagnostic]:
     """Each requirement holds exactly one kind: a list, a registration, a qualification …"""
-    yield from _requirement(record, ("eligibility", "requirement"))
+    path = ("eligibility", "requirement")
+    yield from _requirement(record, path, value(record, *path))
 
 
-def _requirement(record: Record, path: Step) -> Iterator[Diagnostic]:
-    node: Any = value(record, *path)
+def _requirement(record: Record, path: Step, node: Any) -> Iterator[Diagnostic]:
+    """The mistakes in the requirement `node`, which stands at `path`, and in those that it consists of."""
     if not isinstance(node, dict):
         return
     kinds = [kind for kind in REQUIREMENT_KINDS if kind in node]
@@ -118,5 +122,6 @@ def _requirement(record: Record, path: Step) -> Iterator[Diagnostic]:
             else f"add one of {quoted(REQUIREMENT_KINDS)}",
         )
     for kind in ("any_of", "all_of"):
-        for number in range(len(items(record, *path, kind))):
-            yield from _requirement(record, (*path, kind, number))
+        parts = node.get(kind)
+        for number, part in enumerate(parts if isinstance(parts, list) else ()):
+            yield from _requirement(record, (*path, kind, number), part)

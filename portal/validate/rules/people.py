@@ -44,6 +44,8 @@ OWN_NAMES = ("employer", "employer_name", "organisation", "locations", "areas_se
 
 def personal_mailbox(record: Record) -> Iterator[Diagnostic]:
     """A mailbox is a team's or a role's, and no person's own."""
+    if not record.may_hold("@"):
+        return
     names: frozenset[str] | None = None
     for path, text in record.texts:
         if "@" not in text or path[0] == "source":
@@ -87,9 +89,14 @@ def _told_mailbox(record: Record, path: Step, mailbox: str, label: str) -> Diagn
 MOBILE = re.compile(r"(?<![\w/=.+-])(?:\+ ?44|0044|0)[ -]?(?:\(0\)[ -]?)?7[1-57-9](?:[ -]?[0-9]){8}(?![0-9])")
 """A number of a British mobile, however it is spaced. 070 is forwarded, and 076 are pagers."""
 
+_END_OF_MOBILE = re.compile(r"7[1-57-9](?:[ -]?[0-9]){8}")
+"""What stands in all that `MOBILE` finds."""
+
 
 def mobile_number(record: Record) -> Iterator[Diagnostic]:
     """A telephone number is an office's, and no mobile that somebody carries."""
+    if not record.may_match(_END_OF_MOBILE):
+        return
     for path, text in record.texts:
         if "7" not in text or path[0] in ("source", "reference"):
             continue

@@ -12,17 +12,19 @@ from portal.load.record import Record
 from portal.model.vacancy import Vacancy
 from portal.validate.corrections import meant
 
-_FIELDS = [field.name for field in dataclass_fields(Vacancy)]
+_FIELDS = dict.fromkeys(field.name for field in dataclass_fields(Vacancy))
 
 
 def value(record: Record, *path: str | int) -> Any:
     """The value at `path`, whatever it is; None where there is none."""
     here: Any = record.data
     for step in path:
-        known: Any = here if isinstance(here, dict) else dict(enumerate(here)) if isinstance(here, list) else {}
-        if step not in known:
+        if isinstance(here, dict):
+            here = here.get(step)
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        else:
             return None
-        here = known[step]
     return here
 
 
@@ -31,7 +33,7 @@ def has(record: Record, name: str) -> bool:
 
     Those mistakes have messages of their own; that the field is missing would be a second for the same.
     """
-    return name in record.data or any(key not in _FIELDS and meant(key, _FIELDS) == name for key in record.data)
+    return name in record.data or any(key not in _FIELDS and meant(key, [*_FIELDS]) == name for key in record.data)
 
 
 def wants_date(record: Record) -> bool:
@@ -61,8 +63,11 @@ def day(record: Record, *path: str | int) -> date | None:
 
 def any_day(record: Record, *path: str | int) -> date | None:
     """The date at `path`, whatever its year."""
+    words = text(record, *path)
+    if not words:
+        return None
     try:
-        return date.fromisoformat(text(record, *path) or "")
+        return date.fromisoformat(words)
     except ValueError:
         return None
 
@@ -87,11 +92,12 @@ def items(record: Record, *path: str | int) -> list[Any]:
 Step = tuple[str | int, ...]
 
 
-def criteria(record: Record) -> Iterator[Step]:
-    """The path of every criterion."""
+def criteria(record: Record) -> Iterator[tuple[Step, dict[str, Any]]]:
+    """Every criterion that is a mapping, after the path to it."""
     for group in range(len(items(record, "person_specification", "groups"))):
-        for place in range(len(items(record, "person_specification", "groups", group, "criteria"))):
-            yield ("person_specification", "groups", group, "criteria", place)
+        for place, criterion in enumerate(items(record, "person_specification", "groups", group, "criteria")):
+            if isinstance(criterion, dict):
+                yield ("person_specification", "groups", group, "criteria", place), criterion
 
 
 def span_of_words(record: Record, path: Step, words: str) -> Span:

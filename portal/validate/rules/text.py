@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.cellar.markdown import allowed, links
-from portal.load.characters import is_blank
+from portal.load.characters import BLANK_AMONG, is_blank
 from portal.load.record import Record
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
@@ -15,6 +15,8 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
 
 def unsafe_link(record: Record) -> Iterator[Diagnostic]:
     """A link leads to https, http, mailto, tel or a page of this site, and hides no user name."""
+    if not record.may_hold("]", "<"):
+        return
     for path, text in record.texts:
         if "](" not in text and "]:" not in text and "<" not in text:
             continue  # cheap to see, and true of nearly every text
@@ -47,6 +49,8 @@ _EXAMPLE = re.compile(r"(?:Senior )?Example (?:Therapist|House|Trust)\b|.*\b(?:E
 
 def template_text(record: Record) -> Iterator[Diagnostic]:
     """A record says what its own source says, and nothing that is left over from the template."""
+    if not record.may_hold("Example", "Sampleford"):
+        return
     for path, text in record.texts:
         if match := _EXAMPLE.match(text):
             words = match[0].split()[-1] if match[0].endswith(("Exampleton", "Sampleford")) else match[0]
@@ -63,6 +67,8 @@ def template_text(record: Record) -> Iterator[Diagnostic]:
 
 def html_in_text(record: Record) -> Iterator[Diagnostic]:
     """Texts are Markdown; HTML would be printed as typed."""
+    if not record.may_hold("<"):
+        return
     for path, text in record.texts:
         if found := _TAG.search(text):
             yield Diagnostic(
@@ -78,6 +84,8 @@ def html_in_text(record: Record) -> Iterator[Diagnostic]:
 
 def empty_value(record: Record) -> Iterator[Diagnostic]:
     """A text holds something that can be seen."""
+    if not record.may_match(BLANK_AMONG):
+        return
     for path, text in record.texts:
         if is_blank(text):
             yield Diagnostic(

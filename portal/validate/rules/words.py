@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.load.record import Record
-from portal.validate.language import Language, Remark, folded
+from portal.validate.language import SHOUTED, Language, Remark, folded
 from portal.validate.rules.reading import Step, span_of_words, text
 
 ABBREVIATION = re.compile(r"[A-Z](?<![A-Za-z0-9&$={_].)(?<![0-9][-/].)[A-Z]{1,5}(?=s?(?![A-Za-z0-9&_(]|[-/][0-9]))")
@@ -17,15 +17,6 @@ reference or a name, as in "EX-123" and "R&D"."""
 CAPITALS = re.compile(r"[A-Z]{2,}")
 
 _NUMERAL = re.compile(r"[IVX]+")
-
-SHOUTED = frozenset(
-    {
-        *("ALL", "AND", "ANY", "AT", "BE", "BOTH", "BUT", "DO", "EITHER", "FOR", "FROM", "IF", "IN", "IS", "MUST"),
-        *("NO", "NOT", "NOTE", "OF", "ON", "ONE", "ONLY", "OR", "PLEASE", "THE", "TO", "TWO", "WILL", "WITH", "YOU"),
-        "TODO",
-    }
-)
-"""Words that people write in capitals to stress them, or as a note to themselves."""
 
 UNREAD = re.compile(
     r"`[^`]{1,400}`|\]\([^)\s]{0,2000}\)|\bhttps?://\S+|[^\s@]{1,64}@[^\s@]{1,255}|\b\w+(?:\.[A-Za-z]\w+)+\b"
@@ -48,20 +39,26 @@ def abbreviation_unknown(record: Record, language: Language) -> Iterator[Diagnos
     """An abbreviation is in the glossary, or written out in the same record."""
     if record.kind != "vacancy" or language.abbreviations is None:
         return  # only a vacancy's page expands abbreviations, and lists them
-    # Of what is on the wording list, that list says more.
-    listed = {words.upper() for words in language.remarks}
-    explained = language.abbreviations | SHOUTED | listed
-    if explained.issuperset(ABBREVIATION.findall(record.source.text)):
+    runs = [run for run in language.unexplained(record.joined) if _may_stand_alone(run, record.joined)]
+    if not runs:
         return  # cheap to see, and true of many a record
     told: set[str] = set()
     named = _named(record)
     for path, words in _prose(record):
-        if explained.issuperset(CAPITALS.findall(words)):
+        if not any(run in words for run in runs):
             continue
-        for short in _unexplained(words, explained):
+        for short in _unexplained(words, language.explained):
             if short not in told and short not in named and not _written_out(record, short):
                 yield _unknown(record, path, short)
             told.add(short)
+
+
+def _may_stand_alone(run: str, words: str) -> bool:
+    """Whether a run of capitals is an abbreviation in one of its places, and not everywhere a part of something."""
+    at = words.find(run)
+    while at >= 0 and not ABBREVIATION.match(words, at):
+        at = words.find(run, at + 1)
+    return at >= 0
 
 
 def _unknown(record: Record, path: Step, short: str) -> Diagnostic:
@@ -159,7 +156,7 @@ def remarked(record: Record, language: Language) -> Iterator[tuple[Step, str, Re
     """Each place where words of the wording list stand that are the record's own, and no name or quotation."""
     if record.kind not in ("vacancy", "employer"):
         return
-    if not language.may_stand_in(record.source.text):
+    if not language.may_stand_in(record.joined):
         return  # cheap to see, and true of nearly every record
     for path, words in _prose(record):
         if path[-1] in QUOTED or not language.may_stand_in(words):

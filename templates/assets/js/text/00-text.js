@@ -7,7 +7,17 @@
   var EXCERPT = 28
   var LEAD = 8
   var SHORT = 3
+  var LONG = 8
+  var SEVERAL = 3
+  var FEW = 10
+  // So many texts, of 4 KB each, are looked through for a phrase.
+  var CHECKED = 40
   var ENDING = /(?:e?s|ies|y|e|ed|ings?|ers?|ors?|ists?|ics?|al|ly|ions?|ments?)$/
+  // What stands between the two words of a pair: see portal/search/documents.py.
+  var JOINT = '0'
+  // Words that make a sentence of what is looked for, and tell nothing of it.
+  var IDLE = new Set(('a an and any are as at by do does for from i in is job jobs me my near of on or role roles that the ' +
+    'there to vacancies vacancy want what where which who with').split(' '))
   var OF_A_FIELD = /^(.{3,}(?:therap|olog|iatr))ists?$/
 
   /** A word as the lists have it: small letters without accents. */
@@ -68,6 +78,25 @@
     return beginning(known, word) || (stem.length > 2 ? beginning(known, stem) : '')
   }
 
+  /** Scores with further ones after them, below the least. */
+  function follow (scores, further) {
+    var least = Math.min.apply(null, [1].concat(Array.from(scores.values())))
+    var most = Math.max.apply(null, Array.from(further.values()))
+    further.forEach(function (score, row) { if (!scores.has(row)) scores.set(row, least * score / most) })
+    return scores
+  }
+
+  /** The pairs of neighbours that are known to stand so in a title or an employer's name, in the form that they have there. */
+  function pairsOf (words, known) {
+    return words.slice(1).map(function (word, number) {
+      return formOf(words[number] + JOINT + word, known[number])
+    }).filter(Boolean)
+  }
+
+  function isPair (word) {
+    return word.indexOf(JOINT) > 0
+  }
+
   /** "psychotherap" for "psychotherapist": what those who practise a field and their field begin with. */
   function widened (word) {
     return word.replace(OF_A_FIELD, '$1')
@@ -94,18 +123,55 @@
     return Math.min(row[other.length], NEAR + 1)
   }
 
-  /**
-   * The known word that is nearest to an unknown one, which has the same first letter; the word itself if none is.
-   * A figure is meant as it is.
-   */
-  function nearest (word, known) {
-    if (word.length < 5 || /\d/.test(word)) return word
-    var best = { word: word, far: NEAR + 1 }
+  /** The known word that is nearest to an unknown one, with so many letters changed at most; "" if none is so near. */
+  function nearest (word, known, most) {
+    var best = { word: '', far: most + 1 }
     known.forEach(function (other) {
+      if (isPair(other)) return
       var far = distance(word, other)
       if (far < best.far) best = { word: other, far: far }
     })
     return best.word
+  }
+
+  /** An unknown word as two known ones, "peer support" for "peersupport"; "" if it is not two. */
+  function parted (word, known) {
+    for (var cut = SHORT; cut <= word.length - SHORT; cut++) {
+      if (known.has(word.slice(0, cut)) && known.has(word.slice(cut))) return word.slice(0, cut) + ' ' + word.slice(cut)
+    }
+    return ''
+  }
+
+  /**
+   * What was meant by an unknown word: a near one with the same first letter, or two words, or a near one with another
+   * first letter, which is rarer; the word itself if none is. A figure is meant as it is.
+   */
+  function meant (word, known) {
+    if (word.length < 5 || /\d/.test(word)) return word
+    var alike = known.filter(function (other) { return other[0] === word[0] })
+    return nearest(word, alike, NEAR) || parted(word, new Set(known)) || nearest(word, known, word.length > LONG ? NEAR : 1) || word
+  }
+
+  /** The forms of the words with two neighbours made one, "psychoeducation" for "psycho education"; null if none is known. */
+  function joinedForms (words, known, forms) {
+    for (var place = 0; place + 1 < words.length; place++) {
+      var form = formOf(words[place] + words[place + 1], known[place])
+      if (form) return forms.slice(0, place).concat(form, forms.slice(place + 2))
+    }
+    return null
+  }
+
+  /** The phrases in quotation marks, as texts hold them. */
+  function phrasesIn (term) {
+    return (term.match(/["“][^"“”]+["”]/g) || []).map(function (phrase) { return ' ' + wordsOf(phrase).join(' ') })
+  }
+
+  /** Whether each phrase stands in one of the texts. */
+  function hasPhrases (texts, phrases) {
+    var plainTexts = texts.map(function (text) { return ' ' + wordsOf(text).join(' ') })
+    return phrases.every(function (phrase) {
+      return plainTexts.some(function (text) { return text.indexOf(phrase) >= 0 })
+    })
   }
 
   /** The words of a text as they are written, each with the number of the form that it has, or -1. */
@@ -232,10 +298,7 @@
       return ready
     }
 
-    /** The known words with the first letter of `word`. */
-    function knownLike (word, ready) {
-      var name = /[a-z]/.test(word[0]) ? word[0] : OTHERS
-      if (ready.lists.indexOf(name) < 0) return Promise.resolve([])
+    function listCalled (name) {
       if (!lists.has(name)) lists.set(name, window.portal.load(root.dataset.words + name + '.js', 'words/' + name).then(unfold))
       return lists.get(name).catch(function (error) {
         lists.delete(name)
@@ -243,10 +306,19 @@
       })
     }
 
+    /** The known words with the first letter of `word`. */
+    function knownLike (word, ready) {
+      var name = /[a-z]/.test(word[0]) ? word[0] : OTHERS
+      return ready.lists.indexOf(name) < 0 ? Promise.resolve([]) : listCalled(name)
+    }
+
     /** The rows that hold all words, by the scores that Pagefind gives them; `known` are words that begin likewise. */
     function ask (ready, words, known) {
       // Of its own it would load only the part of the index that a beginning is in, and not what follows.
-      var begun = known.filter(function (one) { return words.some(function (word) { return one.startsWith(word) }) })
+      // Pairs that begin with a word hold nothing that the word itself does not, and may be in further parts.
+      var begun = known.filter(function (one) {
+        return words.some(function (word) { return one.startsWith(word) && isPair(one) === isPair(word) })
+      })
       return ready.pagefind.preload(words.concat(begun).join(' ')).then(function () {
         return ready.pagefind.search(words.join(' '))
       }).then(function (answer) {
@@ -255,38 +327,105 @@
       })
     }
 
+    /** Vacancies with words side by side in a title or an employer's name get what Pagefind gives for the pair on top. */
+    function withPairs (ready, scores, pairs, known) {
+      return Promise.all(pairs.map(function (pair) { return ask(ready, [pair], known) })).then(function (all) {
+        all.forEach(function (rows) {
+          rows.forEach(function (score, row) { if (scores.has(row)) scores.set(row, scores.get(row) + score) })
+        })
+        return scores
+      })
+    }
+
     /** Who looks for a psychotherapist may want roles in psychotherapy too, after those that use the very word. */
     function askWidely (ready, words, known) {
       var wide = words.map(widened)
       if (wide.join() === words.join()) return ask(ready, words, known)
       return Promise.all([ask(ready, words, known), ask(ready, wide, known)]).then(function (both) {
-        var least = Math.min.apply(null, [1].concat(Array.from(both[0].values())))
-        var most = Math.max.apply(null, Array.from(both[1].values()))
-        both[1].forEach(function (score, row) { if (!both[0].has(row)) both[0].set(row, least * score / most) })
-        return both[0]
+        return follow(both[0], both[1])
       })
+    }
+
+    /** The term with its unknown words replaced by those that were meant; "" if that changes nothing. */
+    function suggest (ready, words, known) {
+      return Promise.all(ready.lists.map(listCalled)).then(function (lists) {
+        var all = [].concat.apply([], lists)
+        var near = words.map(function (word, number) { return formOf(word, known[number]) ? word : meant(word, all) })
+        return near.join() === words.join() ? '' : near.join(' ')
+      })
+    }
+
+    /** Where few vacancies hold all of several words, those that hold all but one follow, unless a phrase is looked for. */
+    function askLoosely (ready, words, known, exactly) {
+      return askWidely(ready, words, known).then(function (scores) {
+        if (exactly || words.length < SEVERAL || scores.size >= FEW) return scores
+        return Promise.all(words.map(function (left) {
+          return ask(ready, words.filter(function (word) { return word !== left }), known)
+        })).then(function (all) {
+          return all.reduce(follow, scores)
+        })
+      })
+    }
+
+    /** Of several words, those that every vacancy holds, and those that only make a sentence, narrow nothing. */
+    function telling (ready, forms) {
+      var some = forms.filter(function (form) { return !ready.everywhere.has(form) && !IDLE.has(form) })
+      return some.length ? some : forms
+    }
+
+    /** The rows that any of the `ways` to write the words finds, by the best of their scores. */
+    function askEach (ready, ways, known, exactly) {
+      return Promise.all(ways.map(function (forms) {
+        return askLoosely(ready, telling(ready, forms), known, exactly)
+      })).then(function (found) {
+        return found.reduce(function (scores, more) {
+          more.forEach(function (score, row) { scores.set(row, Math.max(score, scores.get(row) || 0)) })
+          return scores
+        })
+      })
+    }
+
+    /** Whether a word is short, which takes Pagefind the longest, and narrows nothing. */
+    function isIdle (ready, form) {
+      return form.length <= SHORT && (ready.everywhere.has(form) || IDLE.has(form))
     }
 
     /**
      * The answer for words; each has those that are `known` with its first letter. `forms` are what to mark in excerpts.
-     * Of several words, those that every vacancy holds narrow nothing, and so are not asked for; if all are such, a title
-     * may have one, but for the short ones, which take Pagefind the longest: the answer is null.
+     * Words of which none narrows anything have the answer null.
      */
-    function answerTo (ready, words, known) {
-      var forms = words.map(function (word, number) { return formOf(word, known[number]) })
-      if (!forms.every(Boolean)) {
-        var near = words.map(function (word, number) { return forms[number] ? word : nearest(word, known[number]) })
-        return { scores: new Map(), suggestion: near.join() === words.join() ? '' : near.join(' '), forms: [] }
+    function answerTo (ready, words, known, exactly) {
+      var all = [].concat.apply([], known)
+      var apart = words.map(function (word, number) { return formOf(word, known[number]) })
+      var ways = [apart, joinedForms(words, known, apart)].filter(function (forms) { return forms && forms.every(Boolean) })
+      if (!ways.length) {
+        return suggest(ready, words, known).then(function (near) { return { scores: new Map(), suggestion: near, forms: [] } })
       }
-      var telling = forms.filter(function (form) { return !ready.everywhere.has(form) })
-      if (!telling.length && forms.every(function (form) { return form.length <= SHORT })) return null
-      return askWidely(ready, telling.length ? telling : forms, [].concat.apply([], known)).then(function (scores) {
+      var forms = [].concat.apply([], ways)
+      if (forms.every(function (form) { return isIdle(ready, form) })) return null
+      return askEach(ready, ways, all, exactly).then(function (scores) {
+        return withPairs(ready, scores, pairsOf(words, known), all)
+      }).then(function (scores) {
         return { scores: scores, suggestion: '', forms: forms.map(widened) }
       })
     }
 
+    /** The answer without those in which a phrase does not stand, as far as the best are looked through. */
+    function withPhrases (answer, phrases) {
+      if (!answer || !phrases.length) return answer
+      var rows = Array.from(answer.scores.keys()).sort(function (a, b) { return answer.scores.get(b) - answer.scores.get(a) })
+      return Promise.all(rows.slice(0, CHECKED).map(function (row) {
+        return textsOf(row).then(function (texts) { if (!hasPhrases(texts, phrases)) answer.scores.delete(row) })
+      })).then(function () { return answer })
+    }
+
+    function textsOf (row) {
+      return window.portal.load(root.dataset.texts + row + '.js', 'texts/' + row)
+    }
+
     function search (term) {
       var words = wordsOf(term)
+      var phrases = phrasesIn(term)
       if (!words.length) {
         library().catch(function () { /* It is told once there is a word to find. */ })
         return Promise.resolve(null)
@@ -294,8 +433,8 @@
       return library().then(function (ready) {
         return Promise.all(words.map(function (word) { return knownLike(word, ready) })).then(function (known) {
           if (isBegun(words[words.length - 1], known[words.length - 1])) words.pop()
-          return words.length ? answerTo(ready, words, known) : null
-        })
+          return words.length ? answerTo(ready, words, known, phrases.length > 0) : null
+        }).then(function (answer) { return withPhrases(answer, phrases) })
       }).catch(function (error) {
         ready = null
         throw error
@@ -313,10 +452,8 @@
     }
 
     function excerpt (row, term) {
-      return Promise.all([
-        find(term), window.portal.load(root.dataset.texts + row + '.js', 'texts/' + row)
-      ]).then(function (both) {
-        return both[0] && excerptOf(both[1], both[0].forms)
+      return Promise.all([find(term), textsOf(row)]).then(function (both) {
+        return both[0] && excerptOf(both[1].slice(1), both[0].forms)
       }).catch(function () { return null })
     }
 

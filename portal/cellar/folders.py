@@ -1,0 +1,60 @@
+"""Folders: what is in one, quickly. A site of ten thousand vacancies has fifty thousand files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+
+def files_in(folder: Path, prefix: str = "") -> Iterator[str]:
+    """The paths of all files in `folder`, relative to it and with slashes: in a tenth of the time of `Path.rglob`."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from files_in(Path(entry.path), f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
+
+
+class Files:
+    """The files of a site by their paths in it, wherever each lies now."""
+
+    def __init__(self, places: Mapping[str, Path]) -> None:
+        self._places = places
+
+    @classmethod
+    def of(cls, folder: Path) -> Files:
+        """All files in `folder`."""
+        return cls({path: folder / path for path in files_in(folder)})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of the file at `path`. Raises OSError."""
+        return self._places[path].read_bytes()
+
+    def size(self, path: str) -> int:
+        """The size of the file at `path`, in bytes. Raises OSError."""
+        return self._places[path].stat().st_size
+
+
+StampOfFile = tuple[int, int, int, int]
+"""Size, times of the last change of bytes and of anything, and number: what `cache.stamps` calls a stamp."""
+
+
+def stamps_in(folder: str, prefix: str = "") -> Iterator[tuple[str, StampOfFile]]:
+    """Every file in `folder` by its path, with its stamp. Of forty thousand files 0.2 s: `Path` would take three times
+    as long."""
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from stamps_in(entry.path, f"{prefix}{entry.name}/")
+            else:
+                told = entry.stat(follow_symlinks=False)
+                yield prefix + entry.name, (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)

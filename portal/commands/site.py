@@ -1,0 +1,168 @@
+"""Site: from the files of `content/` to a whole site in a staging folder, or to every mistake of a stage."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from portal.cellar.aside import Aside
+from portal.cellar.digests import digest_of
+from portal.commands.stores import Stores
+from portal.form.context import context, context_script
+from portal.front.outcome import Outcome, counts
+from portal.gather.gather import Gathered, gather
+from portal.gather.listed import list_files
+from portal.make.kept import Bags, Kept, read_kept, write_kept
+from portal.make.making import Forgotten, Making
+from portal.make.orders import Order
+from portal.model.catalogue import Catalogue
+from portal.pages.plan import Plan, plan
+from portal.publish.publish import Staging
+from portal.render.assets import gather as gather_assets
+from portal.render.render import Renderer, TemplateMistake
+from portal.validate.schema import Schemas
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The site that is wanted: of the content in `home` on `day`, with the templates of the project in `root`.
+
+    `url` takes the place of the site's own address; `preview` marks every page as one of another day. With `offline`
+    there is a copy for reading offline, with `search` a search for words. With `strict`, warnings stop it too.
+    """
+
+    root: Path
+    home: Path
+    day: date
+    schemas: Schemas
+    url: str | None = None
+    preview: bool = False
+    offline: bool = True
+    search: bool = True
+    strict: bool = False
+
+
+def build_site(wanted: Wanted, staging: Staging, say: Callable[[str], None], *, publish: bool) -> Outcome:
+    """Make the site that is wanted and, if it has no mistake and `publish` says so, put it in its place.
+
+    `say` is told what is done at the moment. Raises OutputRefused, SearchFailed, OSError.
+    """
+    gc.disable()  # almost nothing that is made is garbage before the end, and to look for it takes a third of the time
+    stores = Stores(wanted.root, wanted.home)
+    with TemporaryDirectory(prefix="portal-") as folder:
+        aside = Aside(Path(folder))
+        try:
+            return _Building(wanted, staging, say, stores, aside).build(publish)
+        finally:
+            aside.close()
+            gc.enable()
+
+
+class _Building:
+    def __init__(
+        self, wanted: Wanted, staging: Staging, say: Callable[[str], None], stores: Stores, aside: Aside
+    ) -> None:
+        self.wanted, self.staging, self.say, self.stores, self.aside = wanted, staging, say, stores, aside
+
+    def build(self, publish: bool) -> Outcome:
+        wanted = self.wanted
+        self.say("reading content/")
+        listed = list_files(wanted.home)
+        known = gather(listed, wanted.schemas, wanted.day, wanted.url, self.stores.of_content(), self.aside)
+        outcome = Outcome()
+        outcome.add(known.report.found)
+        if known.catalogue is None:
+            return with_sources(outcome, known)
+        site_plan = self._plan(known, known.catalogue)
+        outcome.add(site_plan.diagnostics)
+        outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, wanted.day)
+        if not outcome.report.errors:
+            try:
+                making = self._made(known, known.catalogue, site_plan, publish)
+            except TemplateMistake as error:
+                outcome.sources |= error.sources
+                outcome.add([error.diagnostic])
+                return with_sources(outcome, known)
+            self.say("looking the site over")
+            outcome.add(making.look_over())
+            if publish and outcome.fit(wanted.strict):
+                self._publish(making)
+        return with_sources(outcome, known)
+
+    def _plan(self, known: Gathered, catalogue: Catalogue) -> Plan:
+        wanted = self.wanted
+        return plan(
+            catalogue,
+            wanted.day,
+            preview=wanted.preview,
+            offline=wanted.offline,
+            search=wanted.search,
+            sources=known,
+            example=_example_in(wanted.home),
+            roles=known.roles,
+            vacancy_of=known.vacancy_of,
+        )
+
+    def _made(self, known: Gathered, catalogue: Catalogue, site_plan: Plan, publish: bool) -> Making:
+        """The site, made. What is kept of the last build is of use only where the new site is to take its place."""
+        output = self.staging.output
+        kept = read_kept(self.stores.of_site(output), Kept).still_in(str(output)) if publish else Kept()
+        try:
+            making = self._making(known, catalogue, site_plan, kept)
+            making.make(self.say)
+        except Forgotten:
+            self.staging.clear()
+            making = self._making(known, catalogue, site_plan, Kept())
+            making.make(self.say)
+        return making
+
+    def _making(self, known: Gathered, catalogue: Catalogue, site_plan: Plan, kept: Kept) -> Making:
+        wanted = self.wanted
+        templates = wanted.root / "templates"
+        assets = gather_assets(templates / "assets")
+        order = Order(
+            plan=site_plan,
+            url=catalogue.site.url,
+            form=context_script(
+                context(catalogue, [role.entry for role in known.roles], known.language, wanted.schemas, wanted.day)
+            ),
+            record=known.text,
+            assets=assets,
+            renderer=Renderer(templates, assets.paths, catalogue.site.url, self.stores.of_templates),
+            look=_look_of(templates),
+            search=wanted.search,
+            offline=(templates / "offline" / "worker.js").read_text("utf-8") if wanted.offline else "",
+        )
+        return Making(order, self.staging, kept, self._bags, self.aside)
+
+    def _bags(self) -> Bags:
+        return read_kept(self.stores.of_search(self.staging.output), Bags)
+
+    def _publish(self, making: Making) -> None:
+        self.say("publishing")
+        write_kept(self.stores.of_site(self.staging.output), making.publish())
+        if making.bags:
+            write_kept(self.stores.of_search(self.staging.output), making.bags)
+
+
+def _look_of(templates: Path) -> bytes:
+    """What changes with any byte of a template."""
+    files = sorted(templates.rglob("*.jinja"))
+    return digest_of([(file.relative_to(templates).as_posix(), file.read_bytes()) for file in files])
+
+
+def _example_in(home: Path) -> str:
+    """The text of the annotated example among the vacancies in `home`, or ""."""
+    file = home / "content" / "vacancies" / "_template.yaml"
+    return file.read_text("utf-8") if file.is_file() else ""
+
+
+def with_sources(outcome: Outcome, known: Gathered) -> Outcome:
+    """The outcome with the files that its mistakes are in, to quote them."""
+    paths = {found.span.path for found in outcome.report.found if found.span}
+    outcome.sources |= {path: source for path in paths if (source := known.get(path))}
+    return outcome

@@ -1,0 +1,60 @@
+"""Stores: where each command keeps what it found out, for the next, and what that was found out with."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from portal.cache.stamps import key_of
+from portal.cache.store import Store
+
+FOLDER = ".cache"
+"""The folder of the project that all is kept in. It may be removed at any time."""
+
+
+class Stores:
+    """The stores of the project in `root` for the content in `home`.
+
+    All hang on the code, the schemas and the packages. These are those that requirements.txt pins: with others
+    installed, `front.environment` lets nothing run.
+    """
+
+    def __init__(self, root: Path, home: Path) -> None:
+        self._root, self._home = root, home
+        # What is kept of invented content goes with it.
+        self._folder = (home if home.name.startswith(DEMONSTRATION) else root) / FOLDER
+
+    @cached_property
+    def key(self) -> bytes:
+        """What changes with any byte of the code."""
+        code = (*self._root.glob("portal/**/*.py"), *self._root.glob("schema/*.json"))
+        return key_of((*code, self._root / "requirements.txt"))
+
+    def of_content(self) -> Store:
+        """What is known of each file of the content."""
+        return self._store("content", self._home)
+
+    def of_site(self, output: Path) -> Store:
+        """What was made into `output`."""
+        return self._store("site", self._home, output.absolute())
+
+    def of_search(self, output: Path) -> Store:
+        """What search knows of the site in `output`."""
+        return self._store("search", self._home, output.absolute())
+
+    def of_last_build(self, output: Path) -> Store:
+        """By what it is known that the site in `output` is up to date."""
+        return self._store("last", self._home, output.absolute())
+
+    def of_templates(self, name: str) -> Store:
+        """The templates in a form that can be run."""
+        return self._store(f"templates-{name}")
+
+    def _store(self, name: str, *paths: Path) -> Store:
+        ending = blake2b("\n".join(map(str, paths)).encode("utf-8", "replace"), digest_size=6).hexdigest()
+        return Store(self._folder, f"{name}-{ending}" if paths else name, self.key)
+
+
+DEMONSTRATION = "portal-demo-"
+"""How the folder of invented content begins."""

@@ -1,0 +1,55 @@
+"""Kept: what the last build made, by which the next knows what it need not make."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from portal.cache.store import Store
+from portal.cellar.folders import StampOfFile, stamps_in
+
+
+class Kept(msgspec.Struct):
+    """The files of a site: what each was made from, and the stamp that it had when all were in their places.
+
+    `folders` are those with a hash in their names, by the names without. `index` stands for all that is indexed; of it
+    came the files at `indexed` and, by name, the assets `found_with`.
+    """
+
+    inputs: dict[str, bytes] = {}
+    stamps: dict[str, StampOfFile] = {}
+    folders: dict[str, str] = {}
+    index: bytes = b""
+    indexed: list[str] = []
+    found_with: dict[str, str] = {}
+
+    def still_in(self, output: str) -> Kept:
+        """What is kept of the files that are in the folder `output` as they were."""
+        there = dict(stamps_in(output))
+        inputs = {path: inputs for path, inputs in self.inputs.items() if there.get(path) == self.stamps[path]}
+        whole = inputs.keys() >= {*self.indexed}
+        return msgspec.structs.replace(self, inputs=inputs, index=self.index if whole else b"")
+
+
+class Bags(msgspec.Struct):
+    """What search knows of each page: what the page was made from, and its bag of words."""
+
+    bags: dict[str, tuple[bytes, bytes]] = {}
+
+
+Kind = TypeVar("Kind", Kept, Bags)
+
+
+def read_kept(store: Store, kind: type[Kind]) -> Kind:
+    """What `store` holds; nothing if it holds nothing."""
+    data = store.read()
+    try:
+        return msgspec.msgpack.decode(data, type=kind) if data else kind()
+    except msgspec.MsgspecError:
+        return kind()
+
+
+def write_kept(store: Store, kept: Kept | Bags) -> None:
+    """Put `kept` into `store`."""
+    store.write(msgspec.msgpack.encode(kept))

@@ -1,0 +1,71 @@
+"""Making: writes those files of the site that are to be made, and looks each over while it is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from portal.cellar.aside import Aside, Place
+from portal.cellar.workers import shared_out
+from portal.make.products import Product
+from portal.publish.verify import Seen, see, see_data
+
+
+class Made(NamedTuple):
+    """What came of some products: the paths of the files that were `written`, for the others are there as they are.
+
+    `links` are those within the site of what was made, `dropped` those that their pages had in the last build and have
+    no more. `unsound` tells whether something is wrong. `aside` has by page where what search knows of it was put.
+    """
+
+    written: Sequence[str]
+    links: Set[str]
+    dropped: Set[str]
+    unsound: bool
+    aside: Sequence[tuple[str, Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where files are made: in `folder`, unless `before`, the folder of the last build, has the same."""
+
+    folder: Path
+    before: Path | None
+    url: str
+    aside: Aside
+
+    def made(self, products: Sequence[Product]) -> Iterator[Made]:
+        """Make `products`. Raises TemplateMistake, OSError."""
+        for parent in {(self.folder / product.path).parent for product in products}:
+            parent.mkdir(parents=True, exist_ok=True)
+        yield from shared_out(self._some, products)
+
+    def _some(self, products: Sequence[Product]) -> list[Made]:
+        written, links, dropped, aside = list[str](), set[str](), set[str](), list[tuple[str, Place]]()
+        unsound = False
+        for product in products:
+            ready, path = product.make(), product.path
+            old, seen = self._old(path), self._see(path, ready.data)
+            links.update(seen.links, seen.whole)
+            unsound |= not seen.sound
+            if ready.data != old:
+                (self.folder / path).write_bytes(ready.data)
+                written.append(path)
+                dropped |= set() if old is None else {*self._see(path, old).links}.difference(seen.links)
+            if ready.found_by:
+                aside.append((path, self.aside.put(ready.found_by)))
+        return [Made(written, links, dropped, unsound, aside)]
+
+    def _old(self, path: str) -> bytes | None:
+        """What the last build wrote at `path`; None if it wrote nothing there."""
+        if self.before is None:
+            return None
+        try:
+            return (self.before / path).read_bytes()
+        except OSError:
+            return None
+
+    def _see(self, path: str, data: bytes) -> Seen:
+        return see(path, data, self.url) if path.endswith(".html") else see_data(path, data, self.url)

@@ -1,0 +1,1 @@
+export default { layout: 'role.njk', permalink: data => `vacancies/${data.page.fileSlug}.html` }

@@ -1,0 +1,114 @@
+"""The skim room: it must see in a page what the careful reader sees, or leave the page to that one."""
+
+from __future__ import annotations
+
+import pytest
+from builtsite import TODAY, SiteOn
+from hypothesis import example, given
+from hypothesis import strategies as some
+
+from portal.publish import skim as room
+from portal.publish.skim import Gist, skim
+from portal.publish.tags import read_page
+
+GOOD = """<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>A page</title>
+<script type="application/ld+json">{"a": "b > c"}</script><script src="a.js" defer></script></head>
+<body>
+<h1 id="top">A page</h1>
+<p>Text &amp; <a href="b.html#c">a link</a><br>more</p>
+<p title="a > b"></p>
+<img src="a.svg" alt="">
+<form><label for="q">Words</label><input id="q" type="search" disabled></form>
+</body>
+</html>
+"""
+PIECES = (
+    *("<", ">", "/", '"', "'", "=", " ", "\n", "!", "-", "p", "<p>", "</p>", "<div>", "</div>", "<a>", "</a>", "<h1>"),
+    *("<!-- ", " -->", "<script>", "</script>", "<style>", "</style>", "<SCRIPT>", "</div >", "<br/>", "<svg>", "<q/>"),
+    *('id="q"', ' id="top"', ' for="r"', ' href="#x"', ' type="json"', "<b x='", '<b x="', "<img>", "<html>", "<ul>\n"),
+    *(
+        "<form>",
+        "</form>",
+        "<button>",
+        "<p\n>",
+        "<x-y>",
+        "</x-y>",
+        "<title> </title>",
+        "<!doctype html>",
+        "<!DOCTYPE a>",
+    ),
+)
+edits = some.lists(
+    some.tuples(some.integers(0, len(GOOD)), some.integers(0, 12), some.sampled_from(["", *PIECES])), max_size=3
+)
+
+
+def careful(page: str) -> Gist | None:
+    """What the careful reader says of a page that has no problem."""
+    facts = read_page(page)
+    if facts.problems:
+        return None
+    links, blocks = ([place.text for place in places] for places in (facts.links, facts.data_blocks))
+    return Gist(frozenset(facts.ids), tuple(links), tuple(blocks))
+
+
+@given(edits)
+@example([])
+@example([(GOOD.index("<br>"), 4, "<br\n>")])
+@example([(GOOD.index("<p title"), 0, '<script type="json">"</script'), (0, 0, "")])
+def test_what_it_passes_is_what_the_careful_reader_passes(changes: list[tuple[int, int, str]]) -> None:
+    """Whatever is cut out of a good page or put into it. Nothing is believed of a page that it gives up on."""
+    page = GOOD
+    for place, length, piece in changes:
+        page = f"{page[:place]}{piece}{page[place + length :]}"
+    found = skim(page)
+    assert found is None or found == careful(page)
+
+
+def test_it_reads_a_good_page() -> None:
+    """All but a tag with a `>` between quotes, which is left to the careful reader."""
+    assert skim(GOOD) is None
+    page = GOOD.replace(' title="a > b"', "")
+    assert skim(page) == careful(page) is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("</form>", "</form></div>"),
+        ("</form>", ""),
+        ("<br>", "<b>"),
+        ("<br>", "<div></div>"),
+        ("<br>", "<a>c</a></a><a>"),
+        ("a link", '<a href="c.html">in</a>'),
+        ('for="q"', 'for="r"'),
+        ('id="q"', 'id="top"'),
+        ("<h1", "<h2"),
+        (' alt=""', ""),
+        ("Text", "Text <"),
+        ("<!doctype html>", ""),
+        ("<title>A page</title>", ""),
+    ],
+)
+def test_it_passes_no_broken_page(old: str, new: str) -> None:
+    """None of those that the careful reader finds."""
+    assert skim(GOOD.replace(' title="a > b"', "").replace(old, new)) is None
+
+
+def test_it_knows_all_pages_of_a_site(site_on: SiteOn) -> None:
+    """Else it would be right, but slow."""
+    for file in site_on(TODAY).rglob("*.html"):
+        page = file.read_text("utf-8")
+        assert skim(page) == careful(page) is not None, file
+
+
+def test_what_is_kept_in_mind_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is read alike before and after all is forgotten."""
+    page = GOOD.replace(' title="a > b"', "")
+    before = skim(page)
+    monkeypatch.setattr(room, "MOST", 3)
+    assert skim(page) == before
+    assert skim("") is None
+    assert len(room.LINES) <= len(page.split("\n"))
