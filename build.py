@@ -111,26 +111,32 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     from portal.commands.stores import Stores
     from portal.commands.unchanged import LastBuild
     from portal.front.outcome import Outcome
+    from portal.front.profile import Profile
 
     started = time.monotonic()
     output = options.output or SITE
     asked = (today, options.site_url, options.search, options.strict)
     last = LastBuild(Stores(ROOT, home).of_last_build(output), home, ROOT / "templates", output, asked)
+    profile = Profile(progress.step)
     if told := last.told():
         outcome = Outcome(counts=told["counts"], notes=tuple(told["notes"]))
     else:
-        outcome = built(options, today, home, output, progress)
+        outcome = built(options, today, home, output, profile.step, progress)
         if outcome.fit(options.strict) and not outcome.report.found:
             last.keep({"counts": outcome.counts, "notes": outcome.notes})
     if options.demo is not None:
         outcome.notes = ()  # nobody can mend what is invented
     progress.clear()
+    if options.profile:
+        print("\n".join(profile.told()), file=sys.stderr)
     took = f" in {time.monotonic() - started:.1f} s" if progress.live else ""
     print(outcome.told(options.format, name_of(output), took, strict=options.strict, colour=colourful()), end="")
     return FINE if outcome.fit(options.strict) else MISTAKES
 
 
-def built(options: Options, today: date, home: Path, output: Path, progress: Progress) -> Outcome:
+def built(
+    options: Options, today: date, home: Path, output: Path, step: Callable[[str], None], progress: Progress
+) -> Outcome:
     """What came of making the site in `output`."""
     from portal.commands.site import build_site
     from portal.publish.publish import staged
@@ -138,7 +144,7 @@ def built(options: Options, today: date, home: Path, output: Path, progress: Pro
     waiting = f"build.py: waiting for another build of {name_of(output)}"
     with staged(output, ROOT, lambda: progress.line(waiting)) as staging:
         return with_schemas(
-            lambda schemas: build_site(wanted(options, today, home, schemas), staging, progress.step, publish=True)
+            lambda schemas: build_site(wanted(options, today, home, schemas), staging, step, publish=True)
         )
 
 

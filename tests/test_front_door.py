@@ -84,7 +84,7 @@ def test_a_build_makes_the_site_and_nothing_else(project: Project) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1].startswith("no mistakes: ")
     assert done.stdout.endswith("site/ is up to date\n")
-    assert project.names() - set(SOURCES) == {"site"}
+    assert project.names() - set(SOURCES) == {".cache", "site"}
     assert {"index.html", "404.html", "feed.xml", ".nojekyll"} <= set(project.site())
 
 
@@ -125,7 +125,7 @@ def test_a_mistake_leaves_the_old_site_untouched(project: Project) -> None:
     assert "did you mean `title`?" in done.stdout
     assert done.stdout.endswith("; site/ was not touched\n")
     assert project.site() == before
-    assert project.names() - set(SOURCES) == {"site"}
+    assert project.names() - set(SOURCES) == {".cache", "site"}
 
 
 def test_check_and_build_agree(project: Project) -> None:
@@ -215,7 +215,7 @@ def test_what_cannot_be_done_is_one_line(project: Project, arguments: str) -> No
 
 def test_a_fault_of_our_own_is_one_line_too(project: Project) -> None:
     """It names the place; with PORTAL_DEBUG it tells the rest."""
-    project.change("portal/pages/plan.py", "lists = Lists(catalogue, day,", "lists = Lists(catalogue,")
+    project.change("portal/pages/plan.py", "lists = Lists(catalogue, day,", "lists = Lists(")
     done = project.run()
     assert done.returncode == 2
     assert "a fault of the portal itself, at portal/pages/plan.py:" in done.stderr
@@ -240,7 +240,7 @@ def test_a_stopped_server_says_so_in_one_line(project: Project, sent: signal.Sig
     server.send_signal(sent)
     _, words = server.communicate(timeout=5)
     assert (server.returncode, words) == (code, "build.py: stopped\n")
-    assert project.names() - set(SOURCES) == {".preview"}
+    assert project.names() - set(SOURCES) == {".cache", ".preview"}
 
 
 def test_a_demonstration_needs_no_content_and_leaves_it_alone(project: Project, tmp_path: Path) -> None:
@@ -284,6 +284,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_tidies(project: Pro
     project.run("--today", "2025-11-10")
     before = project.site()
     for tenths in range(1, 6):
+        shutil.rmtree(project.folder / ".cache", ignore_errors=True)  # else there would be nothing to do
         build = project.start("--today", "2025-11-10")
         time.sleep(tenths / 10)
         build.kill()
@@ -291,7 +292,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_tidies(project: Pro
         assert project.site() == before
     assert project.run("--today", "2025-11-10").returncode == 0
     assert project.site() == before
-    assert project.names() - set(SOURCES) == {"site"}
+    assert project.names() - set(SOURCES) == {".cache", "site"}
 
 
 def test_builds_at_once_do_not_disturb_each_other(project: Project) -> None:
@@ -300,7 +301,7 @@ def test_builds_at_once_do_not_disturb_each_other(project: Project) -> None:
     for build in builds:
         build.communicate(timeout=60)
     assert [build.returncode for build in builds] == [0] * 4
-    assert project.names() - set(SOURCES) == {"site"}
+    assert project.names() - set(SOURCES) == {".cache", "site"}
 
 
 def test_an_older_python_can_read_the_front_door(root: Path) -> None:

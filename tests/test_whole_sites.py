@@ -28,8 +28,8 @@ def project(tmp_path: Path) -> Callable[[str], Path]:
 
 
 def beside(project: Path) -> list[str]:
-    """What lies in the project's folder, but for what belongs there."""
-    usual = {"build.py", "portal", "schema", "templates", "requirements.txt", "content", "site"}
+    """What lies in the project's folder, but for what belongs there: among it what is kept for the next build."""
+    usual = {"build.py", "portal", "schema", "templates", "requirements.txt", "content", "site", ".cache"}
     return sorted(path.name for path in project.iterdir() if path.name not in usual)
 
 

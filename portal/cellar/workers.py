@@ -7,9 +7,13 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import TypeVar
+
+from portal.cellar.trouble import Trouble
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -23,8 +27,13 @@ AT_ONCE = 100
 Work = Callable[[Sequence[Item]], Sequence[Result]]
 
 
+class WorkerLost(Trouble):
+    """The system ended a worker. The text is one line that says so."""
+
+
 def shared_out(work: Work[Item, Result], items: Sequence[Item], most: int | None = None) -> Iterator[Result]:
-    """What `work` makes of `items`, in no order that can be relied on; an exception in a worker is raised here.
+    """What `work` makes of `items`, in no order that can be relied on; an exception in a worker is raised here, if it
+    is picklable. Raises WorkerLost.
 
     `work` is given some of the items at a time, and gives any number of results, which must be picklable. It runs in as
     many processes as there are processors, at most `most`; in this one where the system cannot copy a process, where
@@ -37,15 +46,17 @@ def shared_out(work: Work[Item, Result], items: Sequence[Item], most: int | None
     # What is there already is left alone by the collector: to look at it would copy its pages into each worker.
     gc.freeze()
     context = multiprocessing.get_context("fork")
-    readers = []
+    readers: list[Connection] = []
     processes = []
     try:
         for start in range(number):
             reader, writer = context.Pipe(duplex=False)
-            process = context.Process(target=_in_worker, args=(work, items[start::number], writer), daemon=True)
+            readers.append(reader)
+            process = context.Process(
+                target=_in_worker, args=(work, items[start::number], writer, readers), daemon=True
+            )
             process.start()
             writer.close()
-            readers.append(reader)
             processes.append(process)
         yield from _received(readers)
     except BaseException:
@@ -63,15 +74,24 @@ def _done_here(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Resu
         yield from work(items[start : start + AT_ONCE])
 
 
-def _in_worker(work: Work[Item, Result], items: Sequence[Item], writer: Connection) -> None:
+def _in_worker(
+    work: Work[Item, Result], items: Sequence[Item], writer: Connection, readers: Sequence[Connection]
+) -> None:
     # Ctrl-C reaches every process, and the first has to say what comes of it: it ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # Where the first is killed, nobody reads what is written. A worker that held the other end, too, would not come to
+    # know that: it would wait for ever, and the next build for the lock that it has with all else.
+    for reader in readers:
+        reader.close()
     try:
         for start in range(0, len(items), AT_ONCE):
             writer.send((work(items[start : start + AT_ONCE]), None))
+        writer.send(None)
     except Exception as error:
-        writer.send(((), error))
+        error.add_note(traceback.format_exc())
+        with suppress(OSError):
+            writer.send(((), error))
     finally:
         writer.close()
 
@@ -81,10 +101,13 @@ def _received(readers: list[Connection]) -> Iterator[Result]:
         for reader in readers if len(readers) == 1 else wait(readers):
             assert isinstance(reader, Connection)
             try:
-                results, error = reader.recv()
+                received = reader.recv()
             except EOFError:
+                raise WorkerLost("the system ended a part of the work, for lack of memory perhaps") from None
+            if received is None:
                 readers.remove(reader)
                 continue
+            results, error = received
             if error is not None:
                 raise error
             yield from results

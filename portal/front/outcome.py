@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from portal.review.review import Review
 
 
+MOST_NOTES = 20
+"""So many notes are told on a terminal."""
+
+
 @dataclass(slots=True)
 class Outcome:
     """What a run found. `counts` says what was made; `notes` are worth knowing and no mistakes.
@@ -90,7 +94,7 @@ class Outcome:
 
             return markdown(self.report, last, self.review, self.notes)
         cards = self._as_cards(colour)
-        notes = "".join(f"note: {note}\n" for note in self.notes if self.fit(strict))
+        notes = "".join(f"note: {note}\n" for note in (self._notes_in_short() if self.fit(strict) else ()))
         return printers.terminal(self.report, self.sources, colour=colour) + cards + notes + last
 
     # A review is told with the words of the views, and to read these takes longer than the quick check of a file.
@@ -108,6 +112,11 @@ class Outcome:
         from portal.front.review_text import review_text
 
         return review_text(self.review, colour=colour)
+
+    def _notes_in_short(self) -> tuple[str, ...]:
+        """The first notes, and how many more there are: thousands would hide the line that matters."""
+        more = len(self.notes) - MOST_NOTES
+        return self.notes if more <= 1 else (*self.notes[:MOST_NOTES], f"and {more} more; `--format json` has them all")
 
     def _aftermath(self, output: str | None, strict: bool) -> str:
         if output is None:

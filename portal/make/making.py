@@ -84,6 +84,9 @@ class Making:
         for product in products:
             self.staging.refuse_outside(product.path)
             self.inputs[product.path] = product.inputs
+            # The finder's page is made twice, and only how it is in the end counts.
+            self.written.discard(product.path)
+            self.stays.pop(product.path, None)
             if product.folder:
                 self.folders[product.folder.partition(".")[0]] = product.folder
             if stay := self._stay_of(product):

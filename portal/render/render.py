@@ -47,9 +47,13 @@ class TemplateMistake(Exception):
     """A template cannot be rendered; `diagnostic` says where and why, `sources` holds the file to quote."""
 
     def __init__(self, diagnostic: Diagnostic, sources: Mapping[str, SourceFile]) -> None:
-        super().__init__(diagnostic.message)
+        # With both it can be pickled, for it is raised in workers.
+        super().__init__(diagnostic, sources)
         self.diagnostic = diagnostic
         self.sources = sources
+
+    def __str__(self) -> str:
+        return self.diagnostic.message
 
 
 class Folder:

@@ -48,8 +48,8 @@ JOINT = "0"
 class BadDocument(Trouble):
     """The template of search documents wrote something that cannot be read. The text says what."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(f"templates/search/document.html.jinja: {words}")
+    def __str__(self) -> str:
+        return f"templates/search/document.html.jinja: {super().__str__()}"
 
 
 @dataclass(frozen=True, slots=True)

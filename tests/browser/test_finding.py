@@ -380,7 +380,11 @@ class Truth:
 
     def keys(self, code: str, vacancy: Vacancy, roles: Sequence[str] = ()) -> set[str]:
         (facet,) = [facet for facet in FACETS if facet.code == code]
-        return {value.key for value in self.lists.facets.of(facet, self.entries[vacancy.slug]) if not roles or value.role in roles}
+        return {
+            value.key
+            for value in self.lists.facets.of(facet, self.entries[vacancy.slug])
+            if not roles or value.role in roles
+        }
 
     def used(self, code: str) -> list[str]:
         return sorted({key for vacancy in self.current for key in self.keys(code, vacancy)})

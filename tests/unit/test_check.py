@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from collections.abc import Callable
@@ -14,10 +13,10 @@ import pytest
 from portal.cache.stamps import Stamp
 from portal.cache.store import Store
 from portal.cellar.diagnostics import Diagnostic, Report
-from portal.check.named import ALWAYS, check_named, store_in
-from portal.gather.listed import list_files
+from portal.check.named import ALWAYS, check_named
 from portal.demo.content import write_content
 from portal.front.outcome import Outcome
+from portal.gather.listed import list_files
 from portal.load.content import load_content
 from portal.model.assemble import assemble
 from portal.pages.plan import plan
@@ -254,21 +253,3 @@ def test_a_project_that_cannot_be_written_is_checked_too(home: Path) -> None:
     (home / ".cache").write_text("no folder", "utf-8")
     edit(home, vacancies(home)[0], lambda text: text.replace("title:", "titel:", 1))
     assert agree(home, vacancies(home)[:1]).errors
-
-
-def test_what_was_found_out_by_other_code_is_not_believed(tmp_path: Path) -> None:
-    """Nor under another schema, or with other packages."""
-    for name in ("portal/validate", "schema"):
-        (tmp_path / name).mkdir(parents=True)
-    files = [tmp_path / name for name in ("portal/validate/a.py", "schema/a.json", "requirements.txt")]
-    for file in files:
-        file.write_text("one", "utf-8")
-    store_in(tmp_path).write(b"kept")
-    assert store_in(tmp_path).read() == b"kept"
-    for file in files:
-        before = file.stat()
-        file.write_text("two", "utf-8")
-        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-        assert store_in(tmp_path).read() is None
-        file.write_text("one", "utf-8")
-    assert store_in(tmp_path).read() == b"kept"

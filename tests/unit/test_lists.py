@@ -24,8 +24,8 @@ from samples import (
 )
 
 from portal.model.catalogue import Catalogue
-from portal.views.given import CardGroup
 from portal.views.entry import entry_of
+from portal.views.given import CardGroup
 from portal.views.lists import Lists
 
 DAY = date(2026, 3, 10)

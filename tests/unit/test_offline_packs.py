@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.cellar.folders import Files
 from portal.offline import packs
 from portal.offline.packs import Pack, packed, packs_of
 
@@ -35,7 +36,7 @@ def pages(folder: Path, number: int, **changed: str) -> Path:
 
 
 def made(folder: Path) -> dict[str, Pack]:
-    found = packs_of(folder, [file.name for file in folder.iterdir()])
+    found = packs_of(Files.of(folder), [file.name for file in folder.iterdir()])
     return {pack.name: pack for pack in found}
 
 
