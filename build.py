@@ -231,8 +231,8 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
     def ready() -> None:
         progress.line(f"serving {preview.url}; Ctrl-C ends it")
 
-    sources = ("content", "templates", "schema") if options.demo is None else ("templates", "schema")
-    preview.run(rebuild, [ROOT / name for name in sources], ready)
+    sources = [ROOT / "templates", ROOT / "schema", *([home / "content"] if options.demo is None else [])]
+    preview.run(rebuild, sources, ready)
     return FINE
 
 

@@ -1,13 +1,17 @@
-"""Building again: whatever has changed since the last build, the site is the one that a first build would make."""
+"""Building again: what is as it was is not made again, and what somebody or a killed build left behind is put right.
+
+What else may change between two builds is tried in test_incremental.py, in many sequences.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from builtsite import PROJECT, copy_project, tree
@@ -17,15 +21,13 @@ from portal.commands import site
 from portal.commands.site import Wanted, build_site
 from portal.front.outcome import Outcome
 from portal.publish import update
-from portal.publish.publish import MARKER, staged
+from portal.publish.publish import staged
 from portal.validate.schema import read_schemas
 
 SCHEMAS = read_schemas(PROJECT / "schema")
 DAY = date(2025, 11, 10)
-VACANCIES = "content/vacancies"
-KENT = f"{VACANCIES}/senior-therapist-adoption-kent.yaml"
-MEDWAY = f"{VACANCIES}/sessional-therapist-children-medway.yaml"
-OXLEAS = "content/employers/oxleas.yaml"
+KENT = "content/vacancies/senior-therapist-adoption-kent.yaml"
+ABOUT = "content/pages/about.md"
 
 
 def no_wait() -> None:
@@ -40,26 +42,21 @@ class Again:
         self.site = folder / "site"
         self.said: list[str] = []
 
-    def build(self, day: date = DAY, *, output: Path | None = None, url: str | None = None, search: bool = True) -> Outcome:
+    def build(self, output: Path | None = None) -> Outcome:
         self.said = []
-        wanted = Wanted(
-            root=self.root, home=self.root, day=day, schemas=SCHEMAS, url=url, search=search, offline=output != "none"
-        )
+        wanted = Wanted(root=self.root, home=self.root, day=DAY, schemas=SCHEMAS)
         with staged(output or self.site, self.root, no_wait) as staging:
             outcome = build_site(wanted, staging, self.said.append, publish=True)
         assert not outcome.report.errors, outcome.report.errors
         return outcome
 
-    def check(self, day: date = DAY, *, url: str | None = None, search: bool = True) -> None:
-        """Build, and compare with a build that knows of nothing."""
-        again = self.build(day, url=url, search=search)
-        said = self.said
+    def differences(self) -> list[str]:
+        """Build, and compare with a build that knows of nothing: the paths that differ."""
+        self.build()
         with self.nothing_known() as fresh:
-            first = self.build(day, output=fresh, url=url, search=search)
-            assert (again.notes, again.counts) == (first.notes, first.counts)
-            assert again.report.in_order() == first.report.in_order()
-            assert differing(self.site, fresh) == []
-        self.said = said
+            self.build(fresh)
+            here, there = tree(self.site), tree(fresh)
+        return sorted(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))
 
     @contextmanager
     def nothing_known(self) -> Iterator[Path]:
@@ -87,11 +84,6 @@ class Again:
         return int(words.split()[1])
 
 
-def differing(one: Path, other: Path) -> list[str]:
-    left, right = tree(one), tree(other)
-    return sorted(path for path in left.keys() | right.keys() if left.get(path) != right.get(path))
-
-
 @pytest.fixture
 def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
     """A project that was built once. None of its files is too young to be sure of, as in the first two seconds."""
@@ -101,40 +93,55 @@ def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
     return project
 
 
-def rename(again: Again) -> None:
-    (again.root / KENT).rename(again.root / VACANCIES / "another-name.yaml")
+def test_only_what_has_changed_is_made(again: Again) -> None:
+    again.build()
+    assert again.made == 0
+    again.edit(KENT, "\ntitle: ", "\n# changed\ntitle: ")
+    again.build()
+    assert 0 < again.made < 10
 
 
-def copy(again: Again) -> None:
-    text = (again.root / MEDWAY).read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("reference:")]
-    (again.root / VACANCIES / "a-copy.yaml").write_text("\n".join([*lines, ""]).replace("title: ", "title: Lead ", 1))
+def test_what_somebody_did_to_the_site_is_undone(again: Again) -> None:
+    """A file that is changed, however it is hidden, one that is gone, and a folder with all that is in it."""
+    page, style = again.site / "vacancies.html", next(again.site.glob("assets/portal.*.css"))
+    told = page.stat()
+    page.write_bytes(page.read_bytes()[::-1])
+    os.utime(page, ns=(told.st_atime_ns, told.st_mtime_ns))
+    style.unlink()
+    shutil.rmtree(next(again.site.glob("pagefind-*")))
+    (again.site / ".DS_Store").write_text("left by a desktop")
+    again.build()
+    (again.site / ".DS_Store").unlink(missing_ok=True)
+    assert again.differences() == []
 
 
-CHANGES: dict[str, Callable[[Again], object]] = {
-    "nothing": lambda _: None,
-    "a title": lambda again: again.edit(KENT, "\ntitle: ", "\ntitle: Most "),
-    "a comment": lambda again: again.edit(KENT, "\ntitle: ", "\n# changed\ntitle: "),
-    "another name": rename,
-    "one more": copy,
-    "one less": lambda again: (again.root / KENT).unlink(),
-    "an employer": lambda again: again.edit(OXLEAS, "name: ", "name: New "),
-    "the site's name": lambda again: again.edit("content/site.yaml", "name: ", "name: New "),
-    "an abbreviation": lambda again: again.edit("content/glossary.yaml", "meaning: ", "meaning: new "),
-    "a page": lambda again: again.edit("content/pages/about.md", "title: ", "title: All "),
-    "a template": lambda again: again.edit("templates/pages/vacancy.html.jinja", "</h1>", " </h1>"),
-    "a style": lambda again: again.edit("templates/assets/css/10-tokens.css", "--paper: ", "--paper:  "),
-}
+class Killed(BaseException):
+    """As by the system: nothing is tidied up in its name, for whoever catches it does not go on."""
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_after_any_change_the_site_is_as_if_made_anew(again: Again, change: str) -> None:
-    """And so it is when the change is taken back."""
-    kept = again.root.parent / "kept"
-    shutil.copytree(again.root, kept)
-    CHANGES[change](again)
-    again.check()
-    for folder in ("content", "templates"):
-        shutil.rmtree(again.root / folder)
-        shutil.copytree(kept / folder, again.root / folder)
-    again.check()
+@pytest.mark.parametrize("room", [site, update], ids=["published", "half published"])
+def test_what_a_killed_build_had_published_leaves_no_trace(
+    again: Again, monkeypatch: pytest.MonkeyPatch, room: ModuleType
+) -> None:
+    """It was killed before it had written down what it made, or while it put files in their places."""
+    before = again.root.parent / "before"
+    shutil.copytree(again.root / "content", before)
+    page = again.root / "content" / "pages" / "news.md"
+    page.write_text("---\ntitle: News\ndescription: What is new.\n---\nNothing.\n", "utf-8")
+    again.edit(ABOUT, "\n---\n", "\n---\nSee [the news](news.html).\n")
+    with monkeypatch.context() as patch:
+        if room is site:
+            patch.setattr(site, "write_kept", raise_killed)
+        else:
+            patch.setattr(update, "_remove", raise_killed)
+        with pytest.raises(Killed):
+            again.build()
+    shutil.rmtree(again.root / "content")
+    before.rename(again.root / "content")
+    assert again.differences() == []
+    again.build()
+    assert [path.name for path in again.site.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def raise_killed(*_: object) -> None:
+    raise Killed

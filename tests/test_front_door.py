@@ -295,6 +295,42 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_tidies(project: Pro
     assert project.names() - set(SOURCES) == {".cache", "site"}
 
 
+def test_the_content_may_lie_elsewhere(project: Project, tmp_path: Path) -> None:
+    """What is there is built, judged and begun; the project's own is left alone."""
+    other = tmp_path / "other" / "content"
+    (project.folder / "content").rename(other.parent.parent / "moved")
+    other.parent.mkdir()
+    (tmp_path / "moved").rename(other)
+    assert project.run("check", "--strict").returncode == 1
+    elsewhere = ("--content", str(other), "--today", "2025-11-10")
+    assert project.run("--output", "site", *elsewhere).returncode == 0
+    assert (project.folder / "site" / "vacancies" / Path(RECORD).with_suffix(".html").name).exists()
+    begun = project.run("new", "Play", "area", "--employer", "oxleas", *elsewhere)
+    assert (begun.returncode, begun.stderr) == (0, "")
+    assert (other / "vacancies" / "play-area-oxleas.yaml").exists()
+    checked = project.run("check", str(other / "vacancies" / "play-area-oxleas.yaml"), *elsewhere)
+    assert checked.returncode == 1
+    assert "--> content/vacancies/play-area-oxleas.yaml:" in checked.stdout
+    assert project.names() - set(SOURCES) == {".cache", "site"}
+    assert "content" not in project.names()
+
+
+def test_a_site_without_a_search_has_no_index_and_offers_none(project: Project) -> None:
+    """And has one again when it is wanted again."""
+    usual = ("--today", "2025-11-10")
+    project.run(*usual)
+    before = project.site()
+    assert project.run(*usual, "--no-search").returncode == 0
+    without = project.site()
+    of_search = ("pagefind", "assets/words", "assets/texts", "assets/disk", "assets/text.")
+    assert not [path for path in without if path.startswith(of_search[:4])]
+    pages = {path: data.decode() for path, (_, data) in without.items() if path.endswith(".html")}
+    assert not [path for path, page in pages.items() if "masthead__search" in page or "data-index" in page]
+    assert "and the search are in it" not in pages["vacancies.html"]
+    assert project.run(*usual).returncode == 0
+    assert project.site() == before
+
+
 def test_builds_at_once_do_not_disturb_each_other(project: Project) -> None:
     """Each succeeds in its turn."""
     builds = [project.start("--today", "2025-11-10") for _ in range(4)]

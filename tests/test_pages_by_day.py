@@ -11,7 +11,6 @@ import pytest
 from builtsite import (
     KENSINGTON,
     KENT,
-    LISTS,
     LONDON,
     MEDWAY,
     MILTON_KEYNES,

@@ -10,15 +10,22 @@ from typing import Any
 
 from portal.cache.stamps import COARSEST
 from portal.cache.store import Store
-from portal.cellar.folders import stamps_in
+from portal.cellar.folders import StampOfFile, stamps_in
 
 
 class LastBuild:
-    """The last build of a site from `home` with `templates` into `output`, as `wanted`, if it was without a mistake."""
+    """The last build of a site from `home` with `templates` into `output`, as `wanted`, if it was without a mistake.
+
+    It is asked for before the next build begins: what is saved while that runs may or may not be in it.
+    """
 
     def __init__(self, store: Store, home: Path, templates: Path, output: Path, wanted: object) -> None:
-        self._store, self._wanted = store, wanted
-        self._sources, self._output = (home / "content", templates), output
+        self._store, self._output, now = store, output, store.now()
+        sources = [list(stamps_in(str(folder))) for folder in (home / "content", templates)]
+        self._before = repr(wanted).encode() + marshal.dumps(sources)
+        latest = max((_latest(stamp) for stamps in sources for _, stamp in stamps), default=0)
+        # A source that changed within the last two seconds may change once more and show no sign of it.
+        self._sure = latest < now - COARSEST
 
     def told(self) -> dict[str, Any] | None:
         """What it had to tell, if everything is as it was left by it; else None."""
@@ -26,21 +33,19 @@ class LastBuild:
         if kept is None:
             return None
         state, told = json.loads(kept)
-        return told if state == self._state()[0] else None
+        return told if state == self._state() else None
 
     def keep(self, told: dict[str, Any]) -> None:
-        """Keep what it has to tell. A source that changed within the last two seconds may change once more and show no
-        sign of it, so then nothing is kept."""
-        state, latest = self._state()
-        if latest < self._store.now() - COARSEST:
-            self._store.write(json.dumps((state, told)).encode())
+        """Keep what the build that is done now has to tell."""
+        if self._sure:
+            self._store.write(json.dumps((self._state(), told)).encode())
 
-    def _state(self) -> tuple[str, int]:
-        """What changes with any file, and the latest change of a source, in nanoseconds as in a stamp."""
-        digest, latest = blake2b(repr(self._wanted).encode(), digest_size=32), 0
-        for folder in (*self._sources, self._output):
-            stamps = [*stamps_in(str(folder))]
-            digest.update(marshal.dumps(stamps))
-            if folder != self._output:
-                latest = max([latest, *(max(modified, changed) for _, (_, modified, changed, _) in stamps)])
-        return digest.hexdigest(), latest
+    def _state(self) -> str:
+        """What changes with any file, be it a source or made from one."""
+        made = marshal.dumps(list(stamps_in(str(self._output))))
+        return blake2b(self._before + made, digest_size=32).hexdigest()
+
+
+def _latest(stamp: StampOfFile) -> int:
+    _, modified, changed, _ = stamp
+    return max(modified, changed)

@@ -168,10 +168,18 @@ def _refuse_senseless(options: Options, given: dict[str, object]) -> None:
         raise BadArguments(f"only `check` takes files, and `{options.files[0]}` was given")
     if options.command != "serve" and ("port" in given or "host" in given):
         raise BadArguments("--port and --host are for `serve`")
-    if options.command == "check" and options.output is not None:
-        raise BadArguments("`check` writes nothing: leave --output away")
+    _refuse_odd_build(options)
     _refuse_odd_review(options)
     _refuse_odd_demo(options, given)
+
+
+def _refuse_odd_build(options: Options) -> None:
+    if options.command == "check" and options.output is not None:
+        raise BadArguments("`check` writes nothing: leave --output away")
+    if options.command not in ("build", "serve") and not options.search:
+        raise BadArguments("--no-search is for `build` and `serve`")
+    if options.command != "build" and options.profile:
+        raise BadArguments("--profile is for `build`")
 
 
 def _refuse_odd_review(options: Options) -> None:
@@ -203,6 +211,8 @@ def _refuse_odd_demo(options: Options, given: dict[str, object]) -> None:
             raise BadArguments("--seed is for --demo")
     elif options.command == "check":
         raise BadArguments("`check` looks at content/, and --demo is none of it: leave --demo away")
+    elif options.content is not None:
+        raise BadArguments("--demo invents what --content would give: leave one of them away")
     elif options.command == "build" and options.output is None:
         raise BadArguments("site/ is for content/: with --demo, say by --output where the demonstration goes")
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
-
-try:
-    from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-except ImportError:  # on Windows
-    getrusage = None  # type: ignore[assignment]
 
 
 class Reading(NamedTuple):
@@ -20,13 +16,20 @@ class Reading(NamedTuple):
     memory: float
 
 
-def read() -> Reading:
-    """What this process and its workers have used up until now."""
-    if getrusage is None:
+if sys.platform == "win32":
+
+    def read() -> Reading:
+        """What this process has used up until now; nobody says there how much memory that was."""
         return Reading(time.perf_counter(), time.process_time(), 0)
-    own, workers = getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)
-    processors = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
-    return Reading(time.perf_counter(), processors, max(own.ru_maxrss, workers.ru_maxrss) / 1024)
+
+else:
+    from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+
+    def read() -> Reading:
+        """What this process and its workers have used up until now."""
+        own, workers = getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)
+        processors = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
+        return Reading(time.perf_counter(), processors, max(own.ru_maxrss, workers.ru_maxrss) / 1024)
 
 
 class Profile:

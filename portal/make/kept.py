@@ -11,7 +11,8 @@ from portal.cellar.folders import StampOfFile, stamps_in
 
 
 class Kept(msgspec.Struct):
-    """The files of a site: what each was made from, and the stamp that it had when all were in their places.
+    """The files of a site: what each was made from, and the stamp that it had when all were in their places. Among the
+    stamps is that of the list of all files, which every build writes anew.
 
     `folders` are those with a hash in their names, by the names without. `index` stands for all that is indexed; of it
     came the files at `indexed` and, by name, the assets `found_with`.
@@ -25,11 +26,10 @@ class Kept(msgspec.Struct):
     found_with: dict[str, str] = {}
 
     def still_in(self, output: str) -> Kept:
-        """What is kept of the files that are in the folder `output` as they were."""
+        """All of it if the files in the folder `output` are as they were, else nothing: somebody was there, or a build
+        that was killed before it could write down what it had made."""
         there = dict(stamps_in(output))
-        inputs = {path: inputs for path, inputs in self.inputs.items() if there.get(path) == self.stamps[path]}
-        whole = inputs.keys() >= {*self.indexed}
-        return msgspec.structs.replace(self, inputs=inputs, index=self.index if whole else b"")
+        return self if all(there.get(path) == stamp for path, stamp in self.stamps.items()) else Kept()
 
 
 class Bags(msgspec.Struct):

@@ -19,7 +19,7 @@ from portal.make.products import Product, Ready, plain
 from portal.offline.copy import copy_of
 from portal.offline.manifest import manifest
 from portal.offline.takealong import write_zip
-from portal.publish.publish import Staging
+from portal.publish.publish import MARKER, Staging
 from portal.publish.update import Update
 from portal.publish.verify import REACHED_WITHOUT_LINK, leads_nowhere, look_over_files
 from portal.search.documents import in_row, text_script
@@ -243,7 +243,7 @@ class Making:
         else:
             staging.publish()
         there = dict(stamps_in(str(staging.output)))
-        stamps = {path: there[path] for path in self.inputs}
+        stamps = {path: there[path] for path in (*self.inputs, MARKER)}
         return Kept(dict(self.inputs), stamps, self.folders, self.index, self.indexed, self.found_with)
 
 

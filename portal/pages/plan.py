@@ -94,9 +94,9 @@ def plan(
 ) -> Plan:
     """The plan of the site on `day`; with `sources`, diagnostics point into the files.
 
-    With `offline`, pages tell of what is made for reading offline, with `search` they offer to look for words. `example` is the text of the annotated example.
-    If the catalogue has no vacancies, `roles` are those on that day, by their slugs, and `vacancy_of` gives one by its
-    slug.
+    With `offline`, pages tell of what is made for reading offline, with `search` they offer to look for words.
+    `example` is the text of the annotated example. If the catalogue has no vacancies, `roles` are those on that day, by
+    their slugs, and `vacancy_of` gives one by its slug.
     """
     if roles is None or vacancy_of is None:
         roles = [role_of(vacancy, catalogue, day) for vacancy in catalogue.vacancies]
@@ -123,7 +123,8 @@ def plan(
         ),
         notes=tuple(_notes(roles)),
         base_frame=replace(
-            _frame(catalogue, day, preview, _offline(catalogue.site.url, len(roles)) if offline else None), search=search
+            _frame(catalogue, day, preview, _offline(catalogue.site.url, len(roles)) if offline else None),
+            search=search,
         ),
     )
 

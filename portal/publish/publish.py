@@ -21,7 +21,7 @@ from pathlib import Path
 
 from portal.cellar.locks import held
 from portal.cellar.trouble import Trouble
-from portal.publish.update import Update, carry_on, carry_out
+from portal.publish.update import PLAN, Update, carry_on, carry_out
 
 MARKER = ".portal-build"
 """The file that says: a build made this folder. It lists every other file, one a line."""
@@ -132,8 +132,13 @@ def refuse_foreign(output: Path, root: Path) -> None:
         raise OutputRefused(f"there is no folder {output.parent} to make {output.name} in; make it first")
     if output.exists() and not output.is_dir():
         raise OutputRefused(f"{output} is a file; remove it, or choose another folder with --output")
-    if output.exists():
+    if output.exists() and not _is_half_updated(output):
         _refuse_foreign_files(output)
+
+
+def _is_half_updated(output: Path) -> bool:
+    """Whether an update is under way, or was killed: then the list is not that of the files that are there."""
+    return bool(output.name) and (_ready(output) / PLAN).exists()
 
 
 def _refuse_foreign_files(output: Path) -> None:

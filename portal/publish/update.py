@@ -45,18 +45,27 @@ def carry_on(ready: Path, output: Path) -> None:
     try:
         update = Update(**json.loads((ready / PLAN).read_text("utf-8")))
     except FileNotFoundError:
+        shutil.rmtree(ready, ignore_errors=True)  # of a build that was killed when all was done
         return
     for old, new in update.renamed:
         with suppress(FileNotFoundError):
             (output / old).rename(output / new)
     for folder in {(output / path).parent for path in update.put}:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder)
     for path in update.put:
         with suppress(FileNotFoundError):
             (ready / path).replace(output / path)
     _remove(update.removed, output)
     (ready / PLAN).unlink()
     shutil.rmtree(ready, ignore_errors=True)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make `folder` if it is not there. Everybody may read what is in it, whatever the builder's umask."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir()
+        folder.chmod(0o755)
 
 
 def _remove(paths: Iterable[str], output: Path) -> None:

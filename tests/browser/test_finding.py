@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from builtsite import KENSINGTON, PROJECT, TODAY, demo_content
-from playwright.sync_api import Locator, Page, expect
+from builtsite import FIVE, KENSINGTON, PROJECT, TODAY, build, demo_content, served
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from browser.axe import findings
 from browser.reader import Visit, focused, heading, search_field, shown_titles, wait_for_count
@@ -823,6 +824,22 @@ def test_where_there_is_no_vacancy_the_page_says_so_and_still_works(visit: Visit
     page = visit(FINDER, day="2026-03-01", content=SITES / "nothing-yet" / "content")
     assert heading(page) == "All vacancies"
     expect(page.locator("main")).to_contain_text("The first vacancy is still to come")
+
+
+def test_where_there_is_no_search_words_in_an_address_are_passed_over(
+    project_with: Callable[[Path], Path], new_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    """It may have been kept from a time when there was one; all else works."""
+    with served(tmp_path / "site") as address:
+        build(project_with(FIVE), tmp_path / "site", "2025-11-10", "--no-search", "--site-url", address)
+        page = new_context().new_page()
+        page.goto(f"{address}{FINDER}?q=dbt&sector=nhs")
+        settled(page)
+        expect(page.locator(".chip")).to_have_count(1)
+        expect(page).to_have_url(f"{address}{FINDER}?q=dbt&sector=nhs")
+        expect(page.get_by_role("searchbox")).to_have_count(0)
+        expect(part(page, "error")).to_be_hidden()
+        assert 0 < len(shown_titles(page)) < 5
 
 
 # --- without script --------------------------------------------------------------------------------

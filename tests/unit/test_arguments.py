@@ -31,6 +31,9 @@ from portal.front.arguments import COMMANDS, BadArguments, Options, understand
         ),
         ("--site-url https://example.org/x", Options(command="build", site_url="https://example.org/x/")),
         ("--output public", Options(command="build", output=Path("public"))),
+        ("check --content ../other/content", Options(command="check", content=Path("../other/content"))),
+        ("--no-search --profile", Options(command="build", search=False, profile=True)),
+        ("serve --no-search", Options(command="serve", search=False)),
         ("serve --demo 300", Options(command="serve", demo=300)),
         (
             "--demo 30 --seed 7 --output public",
@@ -64,6 +67,11 @@ def test_options_mean_the_same_before_and_after_the_command(arguments: str, opti
         ("serve --port 65536", "`65536` is not a port"),
         ("serve --port -1", "argument --port"),
         ("check --output public", "`check` writes nothing"),
+        ("check --no-search", "--no-search is for `build` and `serve`"),
+        ("serve --profile", "--profile is for `build`"),
+        ("--content records", "`records` is not called content"),
+        ("--content=", "is not called content"),
+        ("serve --demo 3 --content content", "leave one of them away"),
         ("--demo 300", "say by --output where the demonstration goes"),
         ("check --demo 300", "leave --demo away"),
         ("serve --demo 0", "`0` is not a number from 1"),
@@ -110,8 +118,8 @@ def test_the_help_names_every_command_and_option(
         understand(["--help"])
     text = capsys.readouterr().out
     assert ended.value.code == 0
-    options = "--today --site-url --output --demo --seed --format --strict --review --since --employer --file"
-    options += " --port --host"
+    options = "--today --site-url --output --content --no-search --profile --demo --seed --format --strict --review"
+    options += " --since --employer --file --port --host"
     for word in (*COMMANDS, *options.split()):
         assert word in text
     assert max(map(len, text.splitlines())) <= 90

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from samples import LONDON, LONDON_OPEN, catalogue_of, real, vacancy_record
 
 from portal.model.catalogue import Catalogue
-from portal.pages.feeds import feed_view, robots_view, sitemap_view
+from portal.pages.feeds import MOST_IN_FEED, feed_view, robots_view, sitemap_view
 from portal.views.given import FeedView
 from portal.views.lists import Lists
 
@@ -50,6 +50,16 @@ def test_the_newest_comes_first_and_dates_the_feed() -> None:
     feed = feed_of(catalogue, DAY)
     assert [entry.url.rsplit("/", 1)[1] for entry in feed.entries] == ["b.html", "a.html", "c.html"]
     assert feed.updated == "2026-03-01T00:00:00+00:00"
+
+
+def test_of_very_many_the_newest_are_in_the_feed() -> None:
+    """Readers ask for all of it again and again."""
+    days = [date(2024, 1, 1) + timedelta(number) for number in range(MOST_IN_FEED + 3)]
+    records = [vacancy_record(f"v{number}", posted=f"{day}") for number, day in enumerate(days)]
+    feed = feed_of(catalogue_of(*records), DAY)
+    newest = range(MOST_IN_FEED + 2, 2, -1)
+    assert [entry.url.rsplit("/", 1)[1] for entry in feed.entries] == [f"v{number}.html" for number in newest]
+    assert feed.updated == f"{days[-1]}T00:00:00+01:00"
 
 
 def test_moments_have_londons_offset() -> None:

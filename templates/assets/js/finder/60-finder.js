@@ -113,9 +113,10 @@
       }).catch(function () { return view.failed(refresh) }).then(function () { parts.more.disabled = false })
     }
 
-    /** The choices of the address, but for values that are no more. */
+    /** The choices of the address, but for values that are no more, and words where there is no search for them. */
     function restore () {
       var asked = address.read()
+      if (!root.dataset.text) asked = finder.choices.withText(asked, '')
       var unknown = facets.unknown(asked)
       shown = address.shown() || results.first
       choices = unknown.reduce(function (left, one) { return finder.choices.toggled(left, one.code, one.value) }, asked)

@@ -1,0 +1,76 @@
+"""Stores: what is kept is believed only as long as all that it was found out with is the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from portal.cache.store import Store
+from portal.commands.stores import DEMONSTRATION, FOLDER, Stores
+
+FOUND_WITH = ("portal/validate/a.py", "schema/a.json", "requirements.txt")
+EACH: list[Callable[[Stores], Store]] = [
+    lambda stores: stores.of_content(),
+    lambda stores: stores.of_site(Path("site")),
+    lambda stores: stores.of_search(Path("site")),
+    lambda stores: stores.of_last_build(Path("site")),
+    lambda stores: stores.of_templates("a"),
+]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The smallest project."""
+    for name in FOUND_WITH:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", FOUND_WITH)
+def test_what_was_found_out_by_other_code_is_not_believed(root: Path, name: str) -> None:
+    """Nor under another schema, or with other packages; whatever the times of the files say."""
+    for store_of in EACH:
+        store_of(Stores(root, root)).write(b"kept")
+    file = root / name
+    before = file.stat()
+    file.write_text("two", "utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [store_of(Stores(root, root)).read() for store_of in EACH] == [None] * len(EACH)
+    file.write_text("one", "utf-8")
+    assert [store_of(Stores(root, root)).read() for store_of in EACH] == [b"kept"] * len(EACH)
+
+
+@pytest.mark.parametrize("name", ["portal/validate/b.py", "schema/b.json"])
+def test_a_file_that_comes_counts_too(root: Path, name: str) -> None:
+    Stores(root, root).of_content().write(b"kept")
+    (root / name).write_text("", "utf-8")
+    assert Stores(root, root).of_content().read() is None
+
+
+def test_each_store_is_its_own(root: Path) -> None:
+    """One for each content, and one for each output of it; a path that is told in another way is the same."""
+    other = root / "other"
+    stores = [store_of(Stores(root, root)) for store_of in EACH]
+    stores += [
+        Stores(root, other).of_content(),
+        Stores(root, other).of_site(Path("site")),
+        Stores(root, root).of_site(other / "site"),
+        Stores(root, root).of_templates("b"),
+    ]
+    for number, store in enumerate(stores):
+        store.write(b"%d" % number)
+    assert [store.read() for store in stores] == [b"%d" % number for number in range(len(stores))]
+    assert Stores(root, root).of_site(Path("site").absolute()).read() == stores[1].read()
+
+
+def test_what_is_kept_of_a_demonstration_goes_with_it(root: Path) -> None:
+    """Else every demonstration would leave something that nobody asks for again."""
+    home = root / f"{DEMONSTRATION}1"
+    home.mkdir()
+    Stores(root, home).of_content().write(b"kept")
+    assert not (root / FOLDER).exists()
+    assert (home / FOLDER).is_dir()
