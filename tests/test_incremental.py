@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import date, timedelta
 from itertools import count
@@ -311,7 +311,12 @@ def two_vacancies_that_change_names(desk: Desk, chance: Random) -> None:
 @edit
 def a_broken_vacancy(desk: Desk, chance: Random) -> None:
     pattern, new = chance.choice(
-        [("^title:", "titel:"), ("^employer: .*", "employer: nobody"), ("^source:", "\tsource:"), ("^kind: .*", "kind: x")]
+        [
+            ("^title:", "titel:"),
+            ("^employer: .*", "employer: nobody"),
+            ("^source:", "\tsource:"),
+            ("^kind: .*", "kind: x"),
+        ]
     )
     replaced(vacancy(desk, chance), pattern, new)
 
@@ -428,9 +433,13 @@ def a_broken_template(desk: Desk, chance: Random) -> None:
 
 @edit
 def an_asset(desk: Desk, chance: Random) -> None:
-    file = chance.choice([*desk.templates.rglob("*.css"), *desk.templates.rglob("*.js"), *desk.templates.rglob("*.svg")])
+    file = chance.choice(
+        [*desk.templates.rglob("*.css"), *desk.templates.rglob("*.js"), *desk.templates.rglob("*.svg")]
+    )
     with file.open("a") as asset:
-        asset.write({".css": f"\n.a{desk.number()} {{ color: red }}\n", ".js": f"\n{desk.number()};\n"}.get(file.suffix, "\n"))
+        asset.write(
+            {".css": f"\n.a{desk.number()} {{ color: red }}\n", ".js": f"\n{desk.number()};\n"}.get(file.suffix, "\n")
+        )
 
 
 @edit
@@ -451,7 +460,12 @@ def the_code(desk: Desk, chance: Random) -> None:
 @edit
 def the_options(desk: Desk, chance: Random) -> None:
     name, given = chance.choice(
-        [("--no-search", ""), ("--no-search", ""), ("--strict", ""), ("--site-url=", f"https://{chance.randrange(2)}.example/x/")]
+        [
+            ("--no-search", ""),
+            ("--no-search", ""),
+            ("--strict", ""),
+            ("--site-url=", f"https://{chance.randrange(2)}.example/x/"),
+        ]
     )
     if name in desk.options:
         del desk.options[name]
@@ -586,13 +600,140 @@ def a_file_among_those_of_the_site(desk: Desk, chance: Random) -> None:
 def a_build_that_is_killed(desk: Desk, chance: Random) -> None:
     """In the middle of something else; and then perhaps nobody wants that any more."""
     before = desk.sources()
-    chance.choice([a_title, a_new_vacancy, a_renamed_vacancy, a_removed_vacancy, a_closing_date, a_template])(desk, chance)
+    chance.choice([a_title, a_new_vacancy, a_renamed_vacancy, a_removed_vacancy, a_closing_date, a_template])(
+        desk, chance
+    )
     desk.killed(chance.randrange(1, 200))
     if chance.random() < 0.5:
         desk.restore(before)
 
 
+# --- that what is kept is used, and no more is made than must be ---------------------------------------
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """One on which everything has been built twice: the second time knows what the first had left."""
+    made = Desk(tmp_path_factory.mktemp("kept") / "desk")
+    made.build()
+    made.build()
+    return made
+
+
+def stamped(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file in `folder` with its number and the time of its last change."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {
+        file.relative_to(folder).as_posix(): (file.stat().st_ino, file.stat().st_mtime_ns) for file in sorted(files)
+    }
+
+
+def untouched(site: Path, before: Mapping[str, tuple[int, int]]) -> set[str]:
+    """The files of `site` that no build has written anew since `before`, though their folder may be called otherwise."""
+    return {path for path, stamp in stamped(site).items() if stamp in before.values()}
+
+
+def test_where_nothing_has_changed_nothing_is_done(desk: Desk) -> None:
+    before = stamped(desk.site)
+    code, words, noted = desk.build()
+    assert (code, noted.steps) == (build.FINE, [])
+    assert words.splitlines()[-1].endswith("is up to date")
+    assert stamped(desk.site) == before
+
+
+def test_a_changed_sentence_has_few_files_made(desk: Desk) -> None:
+    """The page, its text for search, and the few that tell what has changed."""
+    file = desk.records("vacancies")[0]
+    replaced(file, r"^purpose: .*(\n +.*)*", "purpose: It is needed, as this changed sentence tells.")
+    before, vacancies = stamped(desk.site), {f"vacancies/{other.stem}.html" for other in desk.records("vacancies")}
+    _, _, noted = desk.build()
+    kept = untouched(desk.site, before)
+    assert vacancies - kept == {f"vacancies/{file.stem}.html"}
+    assert 1 <= noted.made <= 4, noted.steps
+    assert len({path for path in kept if path.endswith(".html")}) > len(stamped(desk.site)) / 2
+
+
+def test_a_change_of_day_alone_touches_only_the_pages_that_it_changes(desk: Desk) -> None:
+    """Day by day, forward and across closing dates: a file is written if its bytes are others than before."""
+    closing = min(
+        date.fromisoformat(found[1])
+        for file in desk.records("vacancies")
+        if (found := re.search(r"^closing_date: (.*)", file.read_text("utf-8"), re.MULTILINE)) and found[1] > str(DAY)
+    )
+    desk.build()
+    for day in (DAY + timedelta(1), closing, closing + timedelta(1), DAY):
+        before, bytes_before = stamped(desk.site), {data for _, data in seen(desk.site).values()}
+        desk.day = day
+        desk.build()
+        now = {path: data for path, (_, data) in seen(desk.site).items() if (desk.site / path).is_file()}
+        same = {path for path, data in now.items() if data in bytes_before} - {".portal-build"}
+        assert same - untouched(desk.site, before) == set(), day
+        vacancies = {path for path in now if path.startswith("vacancies/")}
+        assert len(vacancies & same) >= len(vacancies) - 4, day
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_nothing_that_the_next_is_misled_by(desk: Desk) -> None:
+    """Those after the first hundred calls put the new files in their places."""
+    desk.check()
+    for moment in (1, *range(3, 240, 60 // min(LONGER, 60))):
+        before = desk.sources()
+        chance = Random(moment)
+        a_title(desk, chance)
+        a_new_vacancy(desk, chance)
+        desk.killed(moment)
+        desk.restore(before)
+        desk.check()
+
+
+def test_a_source_that_is_saved_while_a_build_runs_is_in_the_next(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, saved = desk.content / "pages" / "about.md", "A sentence that was saved in the meantime."
+    reading = build.built
+
+    def late(*arguments: Any) -> Any:
+        outcome = reading(*arguments)
+        with file.open("a") as text:
+            text.write(f"\n{saved}\n")
+        return outcome
+
+    desk.options = {"--no-search": ""}
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "built", late)
+        desk.build()
+    assert saved not in (desk.site / "about.html").read_text("utf-8")
+    desk.build()
+    assert saved in (desk.site / "about.html").read_text("utf-8")
+
+
+PATIENT = f"""
+import sys
+sys.path.insert(0, ".")
+from portal.cache import stamps
+from portal.commands import unchanged
+stamps.COARSEST = unchanged.COARSEST = {SHORT_OF_TIME}
+import build
+sys.exit(build.main(sys.argv[1:]))
+"""
+
+
+def test_a_changed_constant_of_the_code_is_in_the_next_build(tmp_path: Path) -> None:
+    """In programs of their own: what has been imported cannot be changed."""
+    desk = Desk(tmp_path / "desk")
+
+    def run() -> None:
+        arguments = ["--today", str(DAY), "--no-search", "--output", str(desk.site)]
+        subprocess.run([sys.executable, "-c", PATIENT, *arguments], cwd=desk.folder, check=True, capture_output=True)
+
+    run()
+    before = stamped(desk.site)
+    run()
+    assert stamped(desk.site) == before
+    replaced(desk.folder / "portal" / "views" / "lists.py", "Employers", "Those who employ")
+    run()
+    assert "Those who employ" in (desk.site / "employers.html").read_text("utf-8")
+
+
 # --- the property -----------------------------------------------------------------------------------
+
 
 @settings(
     max_examples=2 * LONGER,

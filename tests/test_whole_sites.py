@@ -244,6 +244,7 @@ def test_a_file_that_somebody_put_into_the_site_is_never_removed(project: Callab
 def test_a_killed_build_leaves_the_old_site_whole_and_the_next_one_leaves_no_litter(
     project: Callable[[str], Path],
 ) -> None:
+    """On another day most files are others, so the site is exchanged in one step."""
     root = project("small")
     assert run(root, "--today", DAY).returncode == FINE
     before = tree(root / "site")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,8 @@ class Aside:
         """Put `data` aside. Raises OSError."""
         file = self._file(os.getpid())
         start = os.lseek(file, 0, os.SEEK_END)
-        os.write(file, data)
+        if os.write(file, data) < len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return Place(os.getpid(), start, len(data))
 
     def get(self, place: Place) -> bytes:

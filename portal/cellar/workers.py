@@ -39,7 +39,7 @@ def shared_out(work: Work[Item, Result], items: Sequence[Item], most: int | None
     many processes as there are processors, at most `most`; in this one where the system cannot copy a process, where
     the items are few, or where threads are running, which a copy would lack while it keeps their locks.
     """
-    number = min(most or os.cpu_count() or 1, len(items) // FEWEST)
+    number = min(most or processors(), len(items) // FEWEST)
     if number < 2 or threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from _done_here(work, items)
         return
@@ -67,6 +67,11 @@ def shared_out(work: Work[Item, Result], items: Sequence[Item], most: int | None
         for process in processes:
             process.join()
         gc.unfreeze()
+
+
+def processors() -> int:
+    """How many processors this process may use: in a container perhaps two of sixty-four."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _done_here(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result]:

@@ -29,7 +29,7 @@ class Stores:
     def key(self) -> bytes:
         """What changes with any byte of the code."""
         code = (*self._root.glob("portal/**/*.py"), *self._root.glob("schema/*.json"))
-        return key_of((*code, self._root / "requirements.txt"))
+        return key_of((*code, self._root / "build.py", self._root / "requirements.txt"))
 
     def of_content(self) -> Store:
         """What is known of each file of the content."""

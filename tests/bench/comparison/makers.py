@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from comparison.measure import Taken, run, together
+from comparison.measure import Failed, Taken, run, together
 from comparison.tools import CACHE, ROOT, Tools
 
 OURS = "ours"
@@ -23,6 +23,11 @@ LABELS = {
 }
 
 SUMMARY = re.compile(r"^(\s*\"?summary\"?: (?:>-\n\s+|['\"])?)", re.MULTILINE)
+
+DUTY = re.compile(r"^(\s+items:\n\s+- ['\"]?)", re.MULTILINE)
+
+KEPT = ROOT / ".cache"
+"""Where the portal keeps what it knows of content and sites."""
 
 Command = Sequence[str]
 
@@ -50,13 +55,26 @@ class Maker:
         return together([run(step, self.folder, self.extra) for step in steps])
 
     def forget(self) -> None:
-        """Remove what was made."""
+        """Remove what was made, and all that was kept of it."""
         shutil.rmtree(self.output, ignore_errors=True)
+        if self.name == OURS:
+            for file in KEPT.glob("*-*"):
+                file.unlink()
 
     def edit(self, mark: str) -> None:
         """Put the word `mark` at the head of the record's summary, which its page and cards show."""
+        self._put(mark, SUMMARY)
+
+    def edit_duties(self, mark: str) -> None:
+        """Put the word `mark` at the head of one of the record's duties, which only its page shows."""
+        self._put(mark, DUTY)
+
+    def _put(self, mark: str, before: re.Pattern[str]) -> None:
         text = self.record.read_text("utf-8")
-        self.record.write_text(SUMMARY.sub(lambda found: f"{found[1]}{mark} ", text, count=1), "utf-8")
+        changed = before.sub(lambda found: f"{found[1]}{mark} ", text, count=1)
+        if changed == text:
+            raise Failed(f"{self.record} has nothing to be edited")
+        self.record.write_text(changed, "utf-8")
 
 
 def ours(work: Path, day: str, slug: str, *, search: bool) -> Maker:

@@ -93,11 +93,18 @@ def changed(bench: Bench) -> Table:
     """One record edited, by a new process, over the site that is there."""
     number = iter(range(10_000))
 
-    def act(maker: Maker) -> Taken:
+    def summary(maker: Maker) -> Taken:
         maker.edit(f"Edited{next(number)}")
         return maker.build()
 
-    return _over_what_is_there(bench, "changed", "One record changed", act)
+    def duty(maker: Maker) -> Taken:
+        maker.edit_duties(f"Edited{next(number)}")
+        return maker.build()
+
+    whole = _over_what_is_there(bench, "changed", "One record changed: its summary, which lists show too", summary)
+    part = _over_what_is_there(replace(bench, peers=()), "changed", "", duty)
+    rows = [(f"{row[0]}, one of its duties", *row[1:]) for row in part.rows]
+    return replace(whole, rows=(*whole.rows, *rows))
 
 
 def nothing(bench: Bench) -> Table:
