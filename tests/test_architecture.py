@@ -87,7 +87,7 @@ ONLY_IN: Mapping[str, set[str]] = {
         "views.given",
     },
     "multiprocessing": {"cellar.workers"},
-    "subprocess": {"front.environment", "review.base", "search.index"},
+    "subprocess": {"front.environment", "review.base", "search.pagefind"},
     "yaml": {"load.yamlreader"},
 }
 """What is imported in these rooms only: every package, and what starts other programs or processes."""

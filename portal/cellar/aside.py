@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,11 +34,11 @@ class Aside:
 
     def get(self, place: Place) -> bytes:
         """The bytes that were put at `place`."""
-        return os.pread(self._file(place.file), place.length, place.start)
+        return _read(self._file(place.file), place)
 
     def _file(self, process: int) -> int:
         if process not in self._files:
-            flags = os.O_RDWR | os.O_CREAT
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
             self._files[process] = os.open(self._folder / f"aside-{process}", flags, 0o600)
         return self._files[process]
 
@@ -45,3 +46,16 @@ class Aside:
         """Let go of the files."""
         while self._files:
             os.close(self._files.popitem()[1])
+
+
+if sys.platform == "win32":
+
+    def _read(file: int, place: Place) -> bytes:
+        os.lseek(file, place.start, os.SEEK_SET)
+        return os.read(file, place.length)
+
+else:
+
+    def _read(file: int, place: Place) -> bytes:
+        # A worker shares its place in a file with the process that it is a copy of, so nobody may move it.
+        return os.pread(file, place.length, place.start)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a build that has nothing to do would spend a tenth of its time on reading it
+    from decimal import Decimal
 
 MONTHS = (
     "January",
@@ -60,7 +63,7 @@ def time_words(moment: time) -> str:
 def number_words(number: Decimal | int) -> str:
     """`number` without needless zeros: "37.5", "4", "1,200"."""
     whole = int(number)
-    return f"{whole:,}" if number == whole else f"{Decimal(number).normalize():,f}"
+    return f"{whole:,}" if isinstance(number, int) or number == whole else f"{number.normalize():,f}"
 
 
 def money(amount: Decimal, currency: str) -> str:

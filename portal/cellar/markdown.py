@@ -17,6 +17,7 @@ from itertools import count, takewhile
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+import markupsafe
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -196,7 +197,9 @@ def render_inline(text: str, expand: Expand | None = None, href: Href | None = N
     return _rendered(_parsed_inline(text), expand, href, 6, "h")
 
 
-# `Markup` looks for a method of what it is given before it makes a string: 0.25 µs instead of 0.1.
+# `escape` and `Markup` look for a method of what they are given before they make a string: 0.7 µs instead of 0.2, sixty
+# times for the page of a vacancy.
+_escaped: Callable[[str], str] = markupsafe._escape_inner  # type: ignore[attr-defined]
 _AS_HTML: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
@@ -206,13 +209,13 @@ def render_lines(lines: Sequence[str], expand: Expand | None = None, href: Href 
     Lines that come out as typed are looked at and escaped all at once, in 0.7 µs each instead of 1.4.
     """
     if expand is None and LINES.fullmatch(text := "\n".join(lines)):
-        return tuple(map(_AS_HTML, str(escape(text)).split("\n")))
+        return tuple(map(_AS_HTML, _escaped(text).split("\n")))
     return tuple([render_inline(line, expand, href) for line in lines])
 
 
 def plain(text: str, expand: Expand | None = None) -> Markup:
     """`text`, which is no Markdown, as HTML: it comes out as typed."""
-    return escape(expand(text) if expand else text)
+    return _AS_HTML(_escaped(expand(text) if expand else text))
 
 
 # `Markup.format` takes 3 µs, and a JobPosting would need it a hundred times; here all that is put in is HTML already.

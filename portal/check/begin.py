@@ -46,7 +46,7 @@ def begin(title: str, employer: str, name: str, listed: Listed, home: Path, sche
     path = _path(name or f"{slug_of(title) or 'vacancy'}-{slug_of(employer)}", listed, home)
     schema = schemas["vacancy"]
     source = SourceFile(path, blank(title, employer, schema.data, schema.fields(), day, path))
-    verdict, record = verdict_on(VACANCY, source, shapes_of(schemas))
+    verdict, record, _ = verdict_on(VACANCY, source, shapes_of(schemas))
     if record is not None:
         _refuse_unknown_employer(record, listed)
     # Of what was given on the command line, the title alone can be wrong by itself.

@@ -133,7 +133,7 @@ def _read(path: str, kind: Kind, file: Path, shapes: Shapes) -> tuple[SourceFile
     source = read_source(file, path, diagnostics)
     if source is None:
         return None, None, Verdict(loading=tuple(diagnostics))
-    verdict, record = verdict_on(kind, source, shapes)
+    verdict, record, _ = verdict_on(kind, source, shapes)
     return source, record, verdict
 
 

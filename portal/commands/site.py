@@ -14,7 +14,7 @@ from portal.cellar.digests import digest_of
 from portal.commands.stores import Stores
 from portal.form.context import context, context_script
 from portal.front.outcome import Outcome, counts
-from portal.gather.gather import Gathered, gather
+from portal.gather.gather import ChangedMeanwhile, Gathered, gather
 from portal.gather.listed import list_files
 from portal.make.kept import Bags, Kept, read_kept, write_kept
 from portal.make.making import Forgotten, Making
@@ -25,6 +25,9 @@ from portal.publish.publish import Staging
 from portal.render.assets import gather as gather_assets
 from portal.render.render import Renderer, TemplateMistake
 from portal.validate.schema import Schemas
+
+LENGTH_OF_RANDOM = 8
+"""So many characters at the end of a staging folder's name tell it apart from others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,9 @@ def build_site(wanted: Wanted, staging: Staging, say: Callable[[str], None], *, 
     """
     gc.disable()  # almost nothing that is made is garbage before the end, and to look for it takes a third of the time
     stores = Stores(wanted.root, wanted.home)
-    with TemporaryDirectory(prefix="portal-") as folder:
+    # Called like a staging folder, so that the next build removes it where this one is killed.
+    beside = staging.folder.name[:-LENGTH_OF_RANDOM]
+    with TemporaryDirectory(prefix=beside, dir=staging.folder.parent) as folder:
         aside = Aside(Path(folder))
         try:
             return _Building(wanted, staging, say, stores, aside).build(publish)
@@ -118,7 +123,13 @@ class _Building:
             self.staging.clear()
             making = self._making(known, catalogue, site_plan, Kept())
             making.make(self.say)
+        if self._look() != making.order.look:
+            raise ChangedMeanwhile("templates/")
         return making
+
+    def _look(self) -> bytes:
+        """What changes with any byte of a template and of the code."""
+        return digest_of(self.stores.code, _look_of(self.wanted.root / "templates"))
 
     def _making(self, known: Gathered, catalogue: Catalogue, site_plan: Plan, kept: Kept) -> Making:
         wanted = self.wanted
@@ -132,8 +143,8 @@ class _Building:
             ),
             record=known.text,
             assets=assets,
-            renderer=Renderer(templates, assets.paths, catalogue.site.url, self.stores.of_templates),
-            look=_look_of(templates),
+            renderer=lambda paths: Renderer(templates, paths, catalogue.site.url, self.stores.of_templates),
+            look=self._look(),
             search=wanted.search,
             offline=(templates / "offline" / "worker.js").read_text("utf-8") if wanted.offline else "",
         )

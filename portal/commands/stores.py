@@ -26,10 +26,23 @@ class Stores:
         self._folder = (home if home.name.startswith(DEMONSTRATION) else root) / FOLDER
 
     @cached_property
+    def code(self) -> bytes:
+        """What changes with any byte of the code, and is the same on every machine."""
+        digest = blake2b(digest_size=16)
+        for file in sorted(self._code()):
+            data = file.read_bytes()
+            digest.update(f"\n{len(data)} {file.relative_to(self._root).as_posix()}\n".encode())
+            digest.update(data)
+        return digest.digest()
+
+    @cached_property
     def key(self) -> bytes:
-        """What changes with any byte of the code."""
-        code = (*self._root.glob("portal/**/*.py"), *self._root.glob("schema/*.json"))
-        return key_of((*code, self._root / "build.py", self._root / "requirements.txt"))
+        """What changes with the code and with the Python that runs it."""
+        return key_of(self._code())
+
+    def _code(self) -> list[Path]:
+        own = [*self._root.glob("portal/**/*.py"), *self._root.glob("schema/*.json")]
+        return [*own, self._root / "build.py", self._root / "requirements.txt"]
 
     def of_content(self) -> Store:
         """What is known of each file of the content."""

@@ -21,7 +21,7 @@ class LastBuild:
 
     def __init__(self, store: Store, home: Path, templates: Path, output: Path, wanted: object) -> None:
         self._store, self._output, now = store, output, store.now()
-        sources = [list(stamps_in(str(folder))) for folder in (home / "content", templates)]
+        sources = [list(stamps_in(str(folder), follow=True)) for folder in (home / "content", templates)]
         self._before = repr(wanted).encode() + marshal.dumps(sources)
         latest = max((_latest(stamp) for stamps in sources for _, stamp in stamps), default=0)
         # A source that changed within the last two seconds may change once more and show no sign of it.

@@ -54,7 +54,7 @@ def table_files(name: str, whole: Mapping[str, Any]) -> dict[str, bytes]:
     return {f"{code}.js": script(f"{name}/{code}", data) for code, data in {"base": base, **files}.items()}
 
 
-class Cells(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Cells(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """What a vacancy has in the columns that are not made of a facet's values."""
 
     pay: tuple[int, int] | None

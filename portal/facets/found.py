@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -84,19 +84,30 @@ class Facets(Generic[Entry]):
         """
         labels: dict[Part, Value] = {}
         sides: tuple[dict[Part, list[Entry]], dict[Part, list[Entry]]] = {}, {}
+        place = PLACES[facet.code]
         for side, vacancies in zip(sides, (self.current, self.over), strict=True):
             for vacancy in vacancies:
-                values = self.of(facet, vacancy)
-                # A value may have several parts in the role, and all that have it are wanted once.
-                parts = {(value.key, role): value for value in reversed(values) for role in ("", value.role)}
-                for part, value in parts.items():
+                for part, value in _parts(vacancy.values[place]):
                     labels.setdefault(part, value)
-                    side.setdefault(part, []).append(vacancy)
+                    if part in side:
+                        side[part].append(vacancy)
+                    else:
+                        side[part] = [vacancy]
         return labels, *sides
 
 
 Part = tuple[str, str]
 """The key of a value, and a modality's part in the role, or "" for any."""
+
+
+def _parts(values: Sequence[Value]) -> Iterable[tuple[Part, Value]]:
+    """The parts under which a vacancy with these `values` of a facet is found, each with its value.
+
+    A value may have several parts in the role, and all that have it are wanted once.
+    """
+    if len(values) == 1 and not values[0].role:
+        return (((values[0].key, ""), values[0]),)  # as nearly everywhere
+    return {(value.key, role): value for value in reversed(values) for role in ("", value.role)}.items()
 
 
 def _place(facet: Facet, value: Value) -> tuple[int, str]:

@@ -46,7 +46,7 @@ UP = "up"
 """The end of a range that has none."""
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """A value of a facet. `rank` is its place where a facet's values have an order of their own.
 
     `role` is the code of a modality's part in the vacancy, and empty for other facets.

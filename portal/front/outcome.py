@@ -11,7 +11,6 @@ from portal.cellar.diagnostics import Diagnostic, Report, Severity
 from portal.cellar.english import counted
 from portal.cellar.source import SourceFile
 from portal.front import printers
-from portal.model.vacancy import Status
 
 if TYPE_CHECKING:
     from portal.pages.plan import Plan
@@ -135,6 +134,8 @@ class Outcome:
 
 def counts(plan: Plan, day: date) -> str:
     """What a build makes, in words."""
+    from portal.model.vacancy import Status  # where nothing has changed, to read the model would take half of the time
+
     pages = sum(page.is_html for page in plan.pages)
     statuses = [role.entry.status for role in plan.roles]
     words = {status: statuses.count(status) for status in Status}

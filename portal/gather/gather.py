@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import PurePosixPath
@@ -17,6 +17,7 @@ from portal.cellar.aside import Aside, Place
 from portal.cellar.diagnostics import Diagnostic, Report
 from portal.cellar.digests import digest_of
 from portal.cellar.source import SourceFile
+from portal.cellar.trouble import Trouble
 from portal.cellar.workers import shared_out
 from portal.gather.listed import Listed
 from portal.gather.verdicts import Row, Sheet, Table, Verdict, packed, read_table, unpacked, verdict_on, write_table
@@ -26,6 +27,7 @@ from portal.load.record import Record, read_record
 from portal.model.assemble import assemble, trusted
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
+from portal.pages.linked import Trusted
 from portal.pages.roles import Role, role_of
 from portal.validate.language import Language, language_of
 from portal.validate.schema import Schemas
@@ -36,6 +38,24 @@ _VACANCY = msgspec.msgpack.Decoder(Vacancy)
 VACANCY = "vacancy"
 SPEAKING = ("glossary", "wording")
 """The kinds of record by which the words of the others are judged."""
+
+
+class ChangedMeanwhile(Trouble):
+    """A file is not as it was when it was read first: what was made of the two would not fit together."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} changed during the build; build again")
+        self.path = path
+
+    def __reduce__(self) -> tuple[type[ChangedMeanwhile], tuple[str]]:
+        return ChangedMeanwhile, (self.path,)
+
+
+def unchanged(source: SourceFile | None, path: str, digest: bytes) -> SourceFile:
+    """The file at `path` if it is the one with this digest. Raises ChangedMeanwhile."""
+    if source is None or digest_of(source.text) != digest:
+        raise ChangedMeanwhile(path)
+    return source
 
 
 class Plain(NamedTuple):
@@ -52,7 +72,7 @@ class Gathered:
     """What a site is made from: all records but the vacancies, and what each of these comes to on the day.
 
     `report` has everything wrong with the files; if any of it is an error, there is no catalogue. `vacancy_of` gives a
-    vacancy by its slug.
+    vacancy by its slug; `digests` are those of the files by their paths.
     """
 
     listed: Listed
@@ -61,15 +81,15 @@ class Gathered:
     catalogue: Catalogue | None
     roles: Sequence[Role]
     vacancy_of: Callable[[str], Vacancy]
+    digests: Mapping[str, bytes]
 
     def get(self, path: str) -> SourceFile | None:
         """The file at `path`; None if there is none that could be read."""
         return read_source(self.listed.files[path][1], path, []) if path in self.listed.files else None
 
     def text(self, path: str) -> str:
-        """What the file at `path` says, or "" if it says nothing any more."""
-        source = self.get(path)
-        return source.text if source else ""
+        """What the file at `path` says. Raises ChangedMeanwhile."""
+        return unchanged(self.get(path), path, self.digests[path]).text
 
 
 def gather(listed: Listed, schemas: Schemas, day: date, site_url: str | None, store: Store, aside: Aside) -> Gathered:
@@ -116,7 +136,9 @@ class _Gathering:
             return
         others = [record for path in paths if (record := self._plain(path))]
         self.catalogue = assemble(others, self.schemas.terms(), site_url=self.site_url)
-        common = digest_of(self.words_basis, self.catalogue.site)
+        # What stands around every page is no part of what a vacancy comes to, and a preview has an address of its own.
+        around: dict[str, Any] = {"url": "", "name": "", "tagline": "", "description": "", "disclaimer": ""}
+        common = digest_of(self.words_basis, replace(self.catalogue.site, navigation=(), footer=(), **around))
         self.bases = {slug: digest_of(common, employer) for slug, employer in self.catalogue.employers.items()}
 
     def read_vacancies(self) -> None:
@@ -134,7 +156,10 @@ class _Gathering:
         )
         paths = {role.entry.slug: role.entry.path for role in roles}
         catalogue = None if report.errors else self.catalogue
-        return Gathered(self.listed, report, self.language, catalogue, roles, lambda slug: self._vacancy(paths[slug]))
+        digests = {path: row.verdict.digest for path, row in zip(self.listed.files, rows, strict=True)}
+        return Gathered(
+            self.listed, report, self.language, catalogue, roles, lambda slug: self._vacancy(paths[slug]), digests
+        )
 
     def _paths(self, kinds: Iterable[str]) -> list[str]:
         return [path for path, (kind, _) in self.listed.files.items() if kind.name in kinds]
@@ -169,13 +194,14 @@ class _Gathering:
         return source, read_record(kind, source)[0] if source else None
 
     def _vacancy(self, path: str) -> Vacancy:
-        """The vacancy at `path`, as it was put aside or from its file."""
+        """The vacancy at `path`, as it was put aside or from its file. Raises ChangedMeanwhile."""
         if path in self.places:
             return _VACANCY.decode(self.aside.get(self.places[path]))
-        record = self._record(path, [])[1]
+        kind, file = self.listed.files[path]
+        source = unchanged(read_source(file, path, []), path, self.table[path].verdict.digest)
+        record = read_record(kind, source)[0]
         vacancy = trusted(record) if record else None
-        if not isinstance(vacancy, Vacancy):
-            raise FileNotFoundError(path)
+        assert isinstance(vacancy, Vacancy), "it was one when it was read first"
         return vacancy
 
     def _read(self, paths: Sequence[str]) -> None:
@@ -197,7 +223,7 @@ class _Gathering:
         source = read_source(file, path, diagnostics)
         if source is None:
             return Row(self.stamps[path], Verdict(loading=tuple(diagnostics))), None
-        verdict, record = verdict_on(kind, source, self.shapes)
+        verdict, record, made = verdict_on(kind, source, self.shapes)
         row = Row(self.stamps[path], verdict)
         if record is None:
             return row, None
@@ -205,14 +231,11 @@ class _Gathering:
         if kind.name != VACANCY:
             return row.with_sheet(Sheet(words=words, data=record.data), self.words_basis), None
         basis = self._basis(verdict)
-        role, place = self._role(record, verdict, basis)
+        role, place = self._role(made, digest_of(verdict.digest, basis))
         return row.with_sheet(Sheet(words=words, role=role), basis), place
 
-    def _role(self, record: Record, verdict: Verdict, basis: bytes) -> tuple[Role | None, Place | None]:
+    def _role(self, made: Trusted | None, made_from: bytes) -> tuple[Role | None, Place | None]:
         """What a vacancy comes to, and where it was put aside; nothing if there are mistakes to be mended first."""
-        if self.catalogue is None or not verdict.fit or record.data["employer"] not in self.catalogue.employers:
+        if self.catalogue is None or not isinstance(made, Vacancy) or made.employer not in self.catalogue.employers:
             return None, None
-        vacancy = trusted(record)
-        assert isinstance(vacancy, Vacancy)
-        role = role_of(vacancy, self.catalogue, self.day, digest_of(verdict.digest, basis))
-        return role, self.aside.put(msgspec.msgpack.encode(vacancy))
+        return role_of(made, self.catalogue, self.day, made_from), self.aside.put(msgspec.msgpack.encode(made))

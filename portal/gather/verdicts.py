@@ -17,7 +17,7 @@ from portal.cellar.source import SourceFile
 from portal.load.kinds import Kind
 from portal.load.record import Record, read_record
 from portal.model.assemble import trusted
-from portal.pages.linked import links_of
+from portal.pages.linked import Trusted, links_of
 from portal.pages.roles import Role
 from portal.validate.marking import marks_of
 from portal.validate.marks import Marks
@@ -25,7 +25,7 @@ from portal.validate.validate import Shapes, judge
 from portal.views.entry import shared
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+class Verdict(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What one file says of itself, and what is wrong with it by itself.
 
     `loading` are the mistakes of reading it, `own` those of its shape and its rules. A record without an error has in
@@ -45,7 +45,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         return self.marks is not None and not any(one.severity is Severity.ERROR for one in found)
 
 
-class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+class Sheet(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What else a site is made from: `words` are warnings about a record's words, `role` what a vacancy comes to, and
     `data` the fields of any other record."""
 
@@ -92,17 +92,26 @@ _ROW = msgspec.msgpack.Decoder(_PLAIN_ROW)
 _ROWS = msgspec.msgpack.Decoder(dict[str, _PLAIN_ROW])
 
 
-def verdict_on(kind: Kind, source: SourceFile, shapes: Shapes) -> tuple[Verdict, Record | None]:
-    """The verdict on a file, and the record in it, if there is one that could be judged."""
+class Judged(NamedTuple):
+    """The verdict on a file, the record in it, if there is one that could be judged, and what that becomes if it has no
+    error: to make that takes 80 µs of the 1.3 ms that a vacancy takes in all, so it is made once."""
+
+    verdict: Verdict
+    record: Record | None = None
+    made: Trusted | None = None
+
+
+def verdict_on(kind: Kind, source: SourceFile, shapes: Shapes) -> Judged:
+    """The verdict on a file, with all that it took."""
     digest = digest_of(source.text)
     record, loading = read_record(kind, source)
     if record is None:
-        return Verdict(loading=tuple(loading), digest=digest), None
+        return Judged(Verdict(loading=tuple(loading), digest=digest))
     own = tuple(judge(record, shapes))
     verdict = Verdict(loading=tuple(loading), own=own, marks=marks_of(record), digest=digest)
     made = trusted(record) if verdict.fit else None
     links = tuple(links_of(made)) if made else ()
-    return replace(verdict, links=links), record
+    return Judged(replace(verdict, links=links) if links else verdict, record, made)
 
 
 Table = dict[str, Row]

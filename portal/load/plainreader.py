@@ -44,18 +44,21 @@ class _NotPlain(Exception):
     """There is something that only the YAML parser can judge."""
 
 
-def plain_values(text: str) -> dict[str, Any] | None:
-    """The fields in `text`; None if there are none, or if not all of the text is plain."""
+def plain_values(text: str, texts: list[Any] | None = None) -> dict[str, Any] | None:
+    """The fields in `text`; None if there are none, or if not all of the text is plain.
+
+    All values that are no mapping and no list are put into `texts`, too: to look for them later takes 60 µs more.
+    """
     # No value takes less than three characters with what parts it from the next: these cannot be too many.
     if len(text) >= 3 * MAX_NODES or " \n" in text or not all_visible(text):
         return None
     try:
-        return _fields(text) or None
+        return _fields(text, [] if texts is None else texts) or None
     except _NotPlain:
         return None
 
 
-def _fields(text: str) -> dict[str, Any]:
+def _fields(text: str, texts: list[Any]) -> dict[str, Any]:
     outline = _Outline()
     for indent, dash, name, words, quoted, items, sign, block, margin, odd in _LINES.findall(text):
         if not (dash or name):
@@ -66,10 +69,13 @@ def _fields(text: str) -> dict[str, Any]:
         value: Any = None
         if words:
             value = plain_scalar(words if "\n" not in words else _on_one_line(words, outline.column))
-        elif quoted or items:
-            value = _without_quotes(quoted) if quoted else _in_brackets(items)
-        elif sign:
-            value = _text_below(sign, block, margin, outline.column)
+            texts.append(value)
+        elif items:
+            value = _in_brackets(items)
+            texts += value
+        elif quoted or sign:
+            value = _without_quotes(quoted) if quoted else _text_below(sign, block, margin, outline.column)
+            texts.append(value)
         else:
             outline.waiting = name
         if not name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -69,8 +69,12 @@ class Record:
         10, where `texts` takes 60, and a look at each of them 10 to 60 more.
         """
         if not self._joined:
-            self._joined = "\0".join(["", *_words_in(self.data), ""])
+            self.join(_words_in(self.data))
         return self._joined
+
+    def join(self, values: Iterable[Any]) -> None:
+        """Take the texts among `values`, which are all of the record, for its texts."""
+        self._joined = "\0".join(["", *(value for value in values if value.__class__ is str), ""])
 
     def may_hold(self, *signs: str) -> bool:
         """Whether one of the `signs` stands in a text of the record. A sign of one character is found the fastest."""
@@ -136,12 +140,15 @@ def read_record(kind: Kind, source: SourceFile) -> tuple[Record | None, list[Dia
         if isinstance(parts, Diagnostic):
             return None, [parts]
         head, body, body_line = parts
-    value, place, diagnostics = _read_head(source, head)
+    words: list[Any] = []
+    value, place, diagnostics = _read_head(source, head, words)
     diagnostics += unreadable_characters(source, body, body_line - 1)
     if not isinstance(value, dict):
         return None, diagnostics or [_no_record(kind, source, value)]
     slug = PurePosixPath(source.path).stem
     record = Record(kind.name, slug, source.path, value, source, head, body_line, _place=place)
+    if words and not body.strip():
+        record.join(words)
     if body.strip():
         text = body.lstrip("\n")
         record.body_line = body_line + len(body) - len(text)
@@ -149,11 +156,12 @@ def read_record(kind: Kind, source: SourceFile) -> tuple[Record | None, list[Dia
     return record, diagnostics
 
 
-def _read_head(source: SourceFile, head: str) -> tuple[Any, Place | None, list[Diagnostic]]:
-    """The values of `head`, their places unless they can wait, and the mistakes met."""
-    fields = plain_values(head)
+def _read_head(source: SourceFile, head: str, words: list[Any]) -> tuple[Any, Place | None, list[Diagnostic]]:
+    """The values of `head`, their places unless they can wait, and the mistakes met; of plain ones all `words`."""
+    fields = plain_values(head, words)
     if fields is not None:
         return fields, None, []
+    words.clear()  # of what was read until it turned out not to be plain
     reading = read(source, head, _first_line(source))
     return reading.value, reading.place, reading.diagnostics
 

@@ -10,20 +10,25 @@ from portal.cache.store import Store
 from portal.cellar.folders import StampOfFile, stamps_in
 
 
+class Indexed(msgspec.Struct):
+    """A side of the index: what it was made from, its files and, by name, the assets that it is found with."""
+
+    inputs: bytes
+    files: list[str]
+    found_with: dict[str, str]
+
+
 class Kept(msgspec.Struct):
     """The files of a site: what each was made from, and the stamp that it had when all were in their places. Among the
     stamps is that of the list of all files, which every build writes anew.
 
-    `folders` are those with a hash in their names, by the names without. `index` stands for all that is indexed; of it
-    came the files at `indexed` and, by name, the assets `found_with`.
+    `folders` are those with a hash in their names, by the names without. `indexed` has the sides of the index by name.
     """
 
     inputs: dict[str, bytes] = {}
     stamps: dict[str, StampOfFile] = {}
     folders: dict[str, str] = {}
-    index: bytes = b""
-    indexed: list[str] = []
-    found_with: dict[str, str] = {}
+    indexed: dict[str, Indexed] = {}
 
     def still_in(self, output: str) -> Kept:
         """All of it if the files in the folder `output` are as they were, else nothing: somebody was there, or a build

@@ -38,8 +38,8 @@ class Workshop:
 
     def made(self, products: Sequence[Product]) -> Iterator[Made]:
         """Make `products`. Raises TemplateMistake, OSError."""
-        for parent in {(self.folder / product.path).parent for product in products}:
-            parent.mkdir(parents=True, exist_ok=True)
+        for parent in {product.path.rpartition("/")[0] for product in products}:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
         yield from shared_out(self._some, products)
 
     def _some(self, products: Sequence[Product]) -> list[Made]:

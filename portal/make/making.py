@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 
 import msgspec
 
@@ -11,8 +12,8 @@ from portal.cellar.addresses import MANIFEST, VACANCIES, ZIP
 from portal.cellar.aside import Aside, Place
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
-from portal.cellar.folders import Files, files_in, stamps_in
-from portal.make.kept import Bags, Kept
+from portal.cellar.folders import Files, stamps_in
+from portal.make.kept import Bags, Indexed, Kept
 from portal.make.make import Workshop
 from portal.make.orders import KNOWING_ALL, Order, Orders
 from portal.make.products import Product, Ready, plain
@@ -22,10 +23,10 @@ from portal.offline.takealong import write_zip
 from portal.publish.publish import MARKER, Staging
 from portal.publish.update import Update
 from portal.publish.verify import REACHED_WITHOUT_LINK, leads_nowhere, look_over_files
-from portal.search.documents import in_row, text_script
-from portal.search.index import FOLDER, index
-from portal.search.scripts import classic, disk_bundle
-from portal.search.words import word_files
+from portal.search.documents import in_row, language_of, text_script
+from portal.search.pagefind import FOLDER, Pagefind, ask_pagefind
+from portal.search.scripts import classic
+from portal.search.words import side_files, words_in_use
 
 MOST_CHANGED = 0.5
 """If a larger part of the files is to be made, all are: it is simpler, and the site is exchanged in one step."""
@@ -51,10 +52,8 @@ class Making:
         self.stays: dict[str, str] = {}
         self.folders: dict[str, str] = {}
         self.written: set[str] = set()
-        self.index = b""
-        self.indexed: list[str] = []
         self.bags: Bags | None = None
-        self.found_with: dict[str, str] = {}
+        self.indexed: dict[str, Indexed] = {}
         self._found_by: dict[str, Place] = {}
         self._links: set[str] = set()
         self._dropped: set[str] = set()
@@ -82,7 +81,6 @@ class Making:
         """Make those of `products` that are not there as they should be."""
         to_make = []
         for product in products:
-            self.staging.refuse_outside(product.path)
             self.inputs[product.path] = product.inputs
             # The finder's page is made twice, and only how it is in the end counts.
             self.written.discard(product.path)
@@ -92,6 +90,7 @@ class Making:
             if stay := self._stay_of(product):
                 self.stays[product.path] = stay
             else:
+                self.staging.refuse_outside(product.path)
                 to_make.append(product)
         before = self.staging.output if self.kept.inputs else None
         workshop = Workshop(self.staging.folder, before, self.order.url, self.aside)
@@ -115,38 +114,52 @@ class Making:
     # --- search -------------------------------------------------------------------------------------
 
     def _make_search(self) -> None:
-        """Make the index and all that goes with it, unless the last build indexed the very same."""
+        """Make the index and all that goes with it; a side of which the last build indexed the very same stays."""
         rows = [card.path for card in self.order.plan.cards]
         known = [(path, self.inputs[path]) for path in rows]
-        self.index = digest_of(FOLDER, known)
         texts = [
             Product(f"{row}.js", digest_of(pair), partial(self._text, row, *pair)) for row, pair in enumerate(known)
         ]
         self._make(self.orders.add_folder("texts", texts))
-        if self.index == self.kept.index:
-            self.found_with, self.indexed = self.kept.found_with, self.kept.indexed
-            self.inputs |= {path: self.kept.inputs[path] for path in self.indexed}
-            self.stays |= {path: path for path in self.indexed}
-        else:
-            before = {*self.inputs}
+        current = self.order.plan.tables["facts"]["count"]
+        sides = {"words": known[:current], "words-over": known[current:]}
+        keys = {name: digest_of(FOLDER, pages) for name, pages in sides.items() if pages or name == "words"}
+        changed = [name for name, key in keys.items() if not self._stays(name, key)]
+        if changed:
             self.bags = Bags({path: (inputs, self._bag(path, inputs)) for path, inputs in known})
-            self._make_index({path: bag for path, (_, bag) in self.bags.bags.items()})
-            self.indexed = sorted(self.inputs.keys() - before)
-        self.orders.assets.paths.update(self.found_with)
+            self._index({name: [self.bags.bags[path][1] for path, _ in sides[name]] for name in changed}, keys)
+        for name in keys:
+            self.orders.assets.paths.update(self.indexed[name].found_with)
 
-    def _make_index(self, bags: Mapping[str, bytes]) -> None:
-        folder = self.staging.folder
-        found = index(bags, folder)
-        assert found is not None, "there is something to be indexed"
-        words = [plain(name, data) for name, data in word_files(found, bags).items()]
-        assets = self.orders.assets
-        self._make(self.orders.add_folder("words", words))
-        scripts = {"pagefind.js": classic(found.script), "disk.js": disk_bundle(folder / FOLDER)}
-        self._make([plain(assets.add(name, data), data) for name, data in scripts.items()])
-        for path in files_in(folder / FOLDER, f"{FOLDER}/"):
-            self.inputs[path] = self.index
-            self.written.add(path)
-        self.found_with = {"index": f"{FOLDER}/", **{name: assets.paths[name] for name in ("words", *scripts)}}
+    def _stays(self, name: str, key: bytes) -> bool:
+        """Whether the last build made this side of the index of the same; then it is taken over."""
+        side = self.kept.indexed.get(name)
+        if side is None or side.inputs != key:
+            return False
+        self.indexed[name] = side
+        self.inputs |= {path: self.kept.inputs[path] for path in side.files}
+        self.stays |= {path: path for path in side.files}
+        return True
+
+    def _index(self, sides: Mapping[str, Sequence[bytes]], keys: Mapping[str, bytes]) -> None:
+        """Make the sides of the index of these bags. Pagefind is asked once, for all their words."""
+        words, _ = words_in_use(bag for bags in sides.values() for bag in bags)
+        pagefind = ask_pagefind(words, language_of(next(filter(None, sides.values()))[0])) if words else None
+        shared = self._shared(pagefind) if pagefind else {}
+        for name, bags in sides.items():
+            files = side_files(name, bags, pagefind if bags else None)
+            own = self.orders.add_folder(name, [plain(file, data) for file, data in files.items()])
+            self._make(own)
+            found_with = {name: self.orders.assets.paths[name], **shared}
+            self.indexed[name] = Indexed(keys[name], [*(product.path for product in own), *shared.values()], found_with)
+
+    def _shared(self, pagefind: Pagefind) -> dict[str, str]:
+        """Make what of Pagefind's serves both sides; the path of each file by its name."""
+        assets, script = self.orders.assets, classic(pagefind.script)
+        program = f"{FOLDER}/{pagefind.program_name}"
+        shared = {"pagefind.js": (assets.add("pagefind.js", script), script), "program": (program, pagefind.program)}
+        self._make([plain(path, data) for path, data in shared.values()])
+        return {name: path for name, (path, _) in shared.items()}
 
     def _bag(self, path: str, inputs: bytes) -> bytes:
         """The bag of words of the page at `path`, which was made from `inputs`. Raises Forgotten."""
@@ -199,8 +212,11 @@ class Making:
     @property
     def files(self) -> Files:
         """All files that the site has so far."""
-        made, before = self.staging.folder, self.staging.output
-        return Files({path: before / self.stays[path] if path in self.stays else made / path for path in self.inputs})
+        return Files(self.inputs.keys(), self._place)
+
+    def _place(self, path: str) -> Path:
+        """Where the file at `path` lies until the site is published."""
+        return self.staging.output / self.stays[path] if path in self.stays else self.staging.folder / path
 
     # --- looking over and publishing ----------------------------------------------------------------
 
@@ -244,7 +260,7 @@ class Making:
             staging.publish()
         there = dict(stamps_in(str(staging.output)))
         stamps = {path: there[path] for path in (*self.inputs, MARKER)}
-        return Kept(dict(self.inputs), stamps, self.folders, self.index, self.indexed, self.found_with)
+        return Kept(dict(self.inputs), stamps, self.folders, self.indexed)
 
 
 def moved(path: str, renamed: Mapping[str, str]) -> str:

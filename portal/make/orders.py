@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 import msgspec
@@ -20,21 +20,23 @@ from portal.render.assets import Assets
 from portal.render.render import Renderer
 from portal.search.documents import bag, read_document, texts_of
 from portal.views.cards import IN_A_FILE
-from portal.views.given import CardView, DateView
+from portal.views.given import CardView, Frame
 
 KNOWING_ALL = (VACANCIES, ADD)
 """The pages that name all assets, those with the vacancies' data too."""
 
-NO_DAY = DateView(iso="", text="")
+GIVEN = tuple(field.name for field in fields(Page) if field.name != "see")
+"""What a template may be given of a page besides its view, which `inputs` stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be made: the plan and the script of the form's context. `record` gives the text of a record by its
-    path, `look` changes with any byte of a template, and `search` tells whether there is to be a search for words.
-    `offline` is the source of the worker that keeps a copy for reading offline; empty: there is none.
+    """What is to be made of `plan`, for a site that will stand at `url`.
 
-    The site will stand at `url`.
+    `form` is the script of the form's context; `record` gives the text of a record by its path; `renderer` gives one
+    that knows some assets, by their names. `look` changes with any byte of a template and of the code. `search` tells
+    whether there is to be a search for words; `offline` is the source of the worker that keeps a copy for reading
+    offline, empty if there is none.
     """
 
     plan: Plan
@@ -42,7 +44,7 @@ class Order:
     form: bytes
     record: Callable[[str], str]
     assets: Assets
-    renderer: Renderer
+    renderer: Callable[[Mapping[str, str]], Renderer]
     look: bytes
     search: bool
     offline: str = ""
@@ -52,8 +54,10 @@ class Orders:
     """The products of an order."""
 
     def __init__(self, order: Order) -> None:
-        self.plan, self.renderer, self.assets = order.plan, order.renderer, order.assets
-        self.order = order
+        self.order, self.plan, self.assets = order, order.plan, order.assets
+        # What a page may name is in its digest: all but a few may not name what comes of the vacancies.
+        self.renderer = order.renderer(dict(order.assets.paths))
+        self.knowing_renderer = order.renderer(order.assets.paths)
         self.look = digest_of(order.look, sorted(order.assets.paths.items()))
 
     def first(self) -> list[Product]:
@@ -73,26 +77,24 @@ class Orders:
 
     def pages(self, pages: Iterable[Page], zip_size: str = "") -> Iterator[Product]:
         """The products of `pages`, which tell the size of the site in one file if it is given."""
-        frame = self.plan.base_frame
-        undated = frame if frame.preview else replace(frame, built=NO_DAY)
-        frames = {True: digest_of(self.look, frame), False: digest_of(self.look, undated)}
+        # Nearly all pages have the same around them.
+        usual = {id(frame): digest_of(self.look, frame) for frame in (self.plan.base_frame, self.plan.undated_frame)}
         for page in pages:
-            given = (page.title, page.description, page.canonical, page.indexable, page.searchable, page.over)
+            frame = self.plan.frame(page, zip_size)
+            around = usual.get(id(frame)) or digest_of(self.look, frame)
             assets = sorted(self.assets.paths.items()) if page.path in KNOWING_ALL else ()
-            inputs = digest_of(
-                frames[page.dated], zip_size, page.path, page.template, given, page.modified, assets, page.inputs
-            )
+            inputs = digest_of(around, assets, [getattr(page, name) for name in GIVEN]) if page.inputs else b""
             make = self._searched_page if page.searchable and self.order.search else self._plain_page
-            yield Product(page.path, inputs if page.inputs else b"", partial(make, page, zip_size))
+            yield Product(page.path, inputs, partial(make, page, frame))
 
-    def _plain_page(self, page: Page, zip_size: str) -> Ready:
-        return Ready(self.renderer.page(page, self.plan.frame(page, zip_size)))
+    def _plain_page(self, page: Page, frame: Frame) -> Ready:
+        renderer = self.knowing_renderer if page.path in KNOWING_ALL else self.renderer
+        return Ready(renderer.page(page, frame))
 
-    def _searched_page(self, page: Page, zip_size: str) -> Ready:
+    def _searched_page(self, page: Page, frame: Frame) -> Ready:
         """A page with what search knows of it. Its view is dear, and made once for both."""
         view = page.view
         page = replace(page, see=lambda: view)
-        frame = self.plan.frame(page, zip_size)
         document = read_document(self.renderer.document(page, frame))
         found_by = msgspec.msgpack.encode((bag(document), texts_of(document)))
         return Ready(self.renderer.page(page, frame), found_by)

@@ -24,12 +24,14 @@ VERSION_LENGTH = 16
 KEPT = re.compile(r".*\.html|assets/.*|pagefind-.*")
 """What of a site is kept."""
 
-NOT_KEPT = re.compile(r"browse/.*|.*/page-\d+\.html|assets/(disk\.|texts\.|img/icon-|records\.).*")
+NOT_KEPT = re.compile(
+    r"browse/.*|.*/page-\d+\.html|assets/(words[a-z-]*\.[0-9a-f]+/disk\.|texts\.|img/icon-|records\.).*"
+)
 """What of these is not: facet pages and further pages of lists, for which the finder stands; search's excerpts; what
 search uses from a disk; icons, which the device keeps beside its apps; and the records' files, for changing them."""
 
 VACANCIES = re.compile(r"vacancies/.*")
-INDEX = re.compile(r"pagefind-[^/]*/index/.*")
+INDEX = re.compile(r"assets/words.*\.pf_index")
 """The largest parts: pages of vacancies, and the index of words."""
 
 FIXED = re.compile(r"assets/[a-z]+\.[0-9a-f]+\.(css|js)|assets/img/.*|pagefind-[^/]*/wasm.*")

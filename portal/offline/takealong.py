@@ -9,7 +9,7 @@ from pathlib import Path
 from portal.cellar.addresses import ROBOTS, SITEMAP
 from portal.cellar.folders import Files
 
-ONLY_ONLINE = re.compile(rf"pagefind-.*|\..*|{re.escape(ROBOTS)}|{re.escape(SITEMAP)}")
+ONLY_ONLINE = re.compile(rf"pagefind-.*|.*\.pf_index|\..*|{re.escape(ROBOTS)}|{re.escape(SITEMAP)}")
 """What no page asks for on a disk: there search has a file of its own."""
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)

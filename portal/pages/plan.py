@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from portal.cellar.addresses import (
@@ -37,12 +37,15 @@ from portal.pages.page import Page, View
 from portal.pages.roles import Role, links_within, role_of
 from portal.views.entry import Entry
 from portal.views.facets import listed_under
-from portal.views.given import AddView, CardView, ContentView, Frame, NavigationLink, OfflineView, VacancyView
+from portal.views.given import AddView, CardView, ContentView, DateView, Frame, NavigationLink, OfflineView, VacancyView
 from portal.views.lists import TITLES, Lists
 from portal.views.vacancy_view import vacancy_view
 from portal.views.wording import date_view
 
 Cards = tuple[CardView, ...]
+
+NO_DAY = DateView(iso="", text="")
+"""What stands for the day on pages that do not tell it."""
 
 DESCRIPTION_LENGTH = 240
 """A page's description is cut at a sentence or a word before so many characters."""
@@ -51,7 +54,7 @@ MOST_TAKEN_ALONG = 2_000
 """Of so many vacancies the site is offered as one file: it has some 64 MB then. One of more nobody would take along."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """All pages, each vacancy's card, what is wrong, and what the build's report should mention.
 
@@ -67,13 +70,21 @@ class Plan:
     base_frame: Frame
 
     def frame(self, page: Page, zip_size: str = "") -> Frame:
-        """What `page` has around it: the links that lead to the page itself are marked."""
-        base = self.base_frame
+        """What `page` has around it: the links that lead to the page itself are marked.
+
+        Only a page that is dated, or a preview, is told the day.
+        """
+        base = self.base_frame if page.dated or self.base_frame.preview else self.undated_frame
         if not zip_size and all(link.path != page.path for link in (*base.navigation, *base.footer)):
             return base  # as for nearly every page, and a copy takes 10 µs
         offline = base.offline and replace(base.offline, zip_size=zip_size)
         navigation, footer = _marked(base.navigation, page), _marked(base.footer, page)
         return replace(base, navigation=navigation, footer=footer, offline=offline)
+
+    @cached_property
+    def undated_frame(self) -> Frame:
+        """What a page has around it that does not tell the day."""
+        return replace(self.base_frame, built=NO_DAY)
 
 
 def _marked(links: tuple[NavigationLink, ...], page: Page) -> tuple[NavigationLink, ...]:
@@ -175,7 +186,7 @@ def _vacancy_page(role: Role, site_url: str, lists: Lists, make: Callable[[Entry
         description=shortened(entry.card.summary, DESCRIPTION_LENGTH),
         see=partial(make, entry, similar),
         # The vacancy itself is read only if its page has to be made: what it comes from stands for it.
-        inputs=role.made_from and digest_of(role.made_from, entry.since, [card.mark for card in similar]),
+        inputs=role.made_from and digest_of(role.made_from, site_url, entry.since, [card.mark for card in similar]),
         indexable=not entry.is_over,
         searchable=True,
         over=entry.is_over,

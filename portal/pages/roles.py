@@ -16,7 +16,7 @@ from portal.pages.links import SITE_FILE, Link
 from portal.views.entry import Entry, entry_of
 
 
-class Role(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Role(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """A vacancy for the plan: its entry, the links in its texts, and why it has no JobPosting, if it has none.
 
     `made_from` changes with any byte of what the vacancy and its page are made from, other vacancies apart; empty if

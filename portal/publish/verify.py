@@ -26,6 +26,9 @@ JSON = (".json", ".webmanifest")
 DATA = (".xml", ".css", *JSON)
 REACHED_WITHOUT_LINK = ("index.html", "404.html")
 NO_FILE = "leads to no file of the site"
+PATH = re.compile(r"(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)+(?:#[\w-]+)?", re.ASCII)
+"""A file below a folder and perhaps a place in it, without anything that would have to be worked out."""
+
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
 
@@ -76,15 +79,22 @@ def look_over_files(files: Set[str], read: Callable[[str], bytes], url: str) -> 
 
 def see(path: str, page: bytes, url: str) -> Seen:
     """Read the `page` that stands at `path` by itself; other pages and files need not be there yet."""
-    sound, gist = _read(page.decode())
+    sound, gist = _read(page)
+    followed, own = _followed_from(path[: path.rfind("/") + 1], url), url + path
     links, whole = dict[str, None](), dict[str, None]()
     for link in dict.fromkeys(gist.links):
-        why, place = ("", path) if link[:1] == "#" and link[1:] in gist.ids else _place_of(path, link, url)
-        target, _, fragment = place.partition("#")
-        if target != path:
-            (whole if link.startswith(url) else links)[place] = None
-        sound = sound and not why and (target != path or not fragment or fragment in gist.ids)
+        if link == own or (link[:1] == "#" and link[1:] in gist.ids):
+            continue
+        # What does not begin as a path does may depend on the page itself.
+        why, place = followed[link] if link[:1].isalnum() or link[:1] == "." else _place_of(path, link, url)
+        if place.startswith(path):
+            target, _, fragment = place.partition("#")
+            sound = sound and (target != path or not fragment or fragment in gist.ids)
+            place = place if target != path else ""
+        (whole if link.startswith(url) else links)[place] = None
+        sound = sound and not why
     links.pop("", None)
+    whole.pop("", None)
     return Seen(sound and not any(map(_why_not_json, gist.data_blocks)), tuple(links), tuple(whole))
 
 
@@ -114,12 +124,12 @@ def _links_in_data(path: str, text: str) -> list[Place] | None:
         return None
 
 
-def _read(text: str) -> tuple[bool, Gist]:
+def _read(page: bytes) -> tuple[bool, Gist]:
     """Whether a page has no problem, and what it says of itself."""
-    gist = skim(text)
+    gist = skim(page)
     if gist:
         return True, gist
-    facts = read_page(text)
+    facts = read_page(page.decode())
     links, blocks = ([place.text for place in places] for places in (facts.links, facts.data_blocks))
     return not facts.problems, Gist(frozenset(facts.ids), tuple(links), tuple(blocks))
 
@@ -201,15 +211,29 @@ def why_broken(tree: Tree, page: str, link: str) -> str:
     return why or _why_nowhere(tree, place)
 
 
+class Followed(dict[str, tuple[str, str]]):
+    """What `_place_of` says of the links on the pages of `folder`, which have many in common."""
+
+    def __init__(self, folder: str, url: str) -> None:
+        super().__init__()
+        self._folder, self._url = folder, url
+        self._up = "../" * folder.count("/")
+
+    def __missing__(self, link: str) -> tuple[str, str]:
+        # Nearly all links are made by `addresses.relative`: up to the first folder of the site, and down from there.
+        path = link.removeprefix(self._up)
+        plain = link.startswith(self._up) and PATH.fullmatch(path)
+        self[link] = found = ("", path) if plain else _place_of(self._folder, link, self._url)
+        return found
+
+
+@lru_cache(maxsize=500)
+def _followed_from(folder: str, url: str) -> Followed:
+    return Followed(folder, url)
+
+
 def _place_of(page: str, link: str, url: str) -> tuple[str, str]:
     """Why `link`, on `page`, cannot lead anywhere, or the place in the site that it means: "" if it is elsewhere."""
-    # Pages of one folder have many links in common. What begins otherwise may depend on the page itself.
-    begins_as_path = link[:1].isalnum() or link[:1] == "."
-    return _followed(page[: page.rfind("/") + 1] if begins_as_path else page, link, url)
-
-
-@lru_cache(maxsize=50_000)
-def _followed(page: str, link: str, url: str) -> tuple[str, str]:
     parts = urlsplit(link)
     if link.startswith(url):
         path, page = link.removeprefix(url), "index.html"

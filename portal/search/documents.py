@@ -118,6 +118,16 @@ def _step_of(weight: float) -> float:
     return next((step for step in STEPS if step <= weight), STEPS[-1])
 
 
+def language_of(bag: bytes) -> str:
+    """The language of a `bag`."""
+    return _part(LANGUAGE, bag.decode())
+
+
+def title_of(bag: bytes) -> str:
+    """The title in a `bag`."""
+    return html.unescape(_part(TITLE, bag.decode()))
+
+
 def words_of(bag: bytes) -> list[str]:
     """The words in a `bag`."""
     return " ".join(IN_BAG.findall(bag.decode())).split()

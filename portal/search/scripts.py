@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from pathlib import Path
+from collections.abc import Mapping
 
-from portal.cellar.handover import script
-from portal.search.index import SearchFailed
+from portal.search.pagefind import SearchFailed
 
 OWN_ADDRESS, ITS_ADDRESSES = "import.meta.url", 4
 """How a module calls its own address, and how often Pagefind's does."""
 
 EXPORT = re.compile(r"\bexport\s*(\{[\w\s,]+\})\s*;?\s*\Z")
 """The end of Pagefind's module: the functions that it offers."""
-
-FETCHED = ("*.pf_meta", "wasm.*", "index/*")
-"""What a search fetches."""
 
 
 def classic(module: str) -> bytes:
@@ -34,8 +30,6 @@ def classic(module: str) -> bytes:
     return f'portal.receive("pagefind",function(fetch,address){{"use strict";{body}}})\n'.encode()
 
 
-def disk_bundle(bundle: Path) -> bytes:
-    """The files in `bundle` that a search needs, as text by their paths, in a script for pages opened from a disk."""
-    files = sorted(file for pattern in FETCHED for file in bundle.glob(pattern))
-    texts = {file.relative_to(bundle).as_posix(): b64encode(file.read_bytes()).decode("ascii") for file in files}
-    return script("disk", texts)
+def on_disk(files: Mapping[str, bytes]) -> dict[str, str]:
+    """What a search fetches, by its name, as text, for a script."""
+    return {name: b64encode(data).decode("ascii") for name, data in files.items()}

@@ -1,18 +1,21 @@
-"""Words: what the finder must know of the index before and beside Pagefind's own files.
+"""Words: what browsers are given to search a side: the vacancies that are current, or those that are over.
 
-Pagefind answers with ids of its own, and for a word that it does not know with whatever begins with a letter or
-two of it. So the browser is told which row has which id, and which words there are.
+Pagefind finds for a word that it does not know whatever begins with a letter or two of it, so there are lists of the
+words that there are. From `begin.js` the browser makes the table of pages that Pagefind would have written: there the
+names of pages and of files alone take five bytes for each page, and they are but numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import Any
 
 from portal.cellar.handover import script
 from portal.search.documents import words_of
-from portal.search.index import Index
+from portal.search.pagefind import INDEX, Pagefind
+from portal.search.postings import chunks_of
+from portal.search.scripts import on_disk
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 OTHERS = "other"
@@ -21,21 +24,39 @@ OTHERS = "other"
 LONGEST_SHARED = 25
 
 
-def word_files(index: Index, bags: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The scripts with words, by file name: what a search begins with, and the lists.
+LENGTH_STEP = 16
+"""Lengths of pages are told in so many words; a score hangs on them a little."""
 
-    `bags` are by the paths of their pages, in the order of the rows.
+FIRST_LENGTH, LAST_LENGTH = 35, 91
+"""The characters that stand for the lengths: all of one byte, and none that a script must mask."""
+
+
+def side_files(name: str, bags: Sequence[bytes], pagefind: Pagefind | None) -> dict[str, bytes]:
+    """The files of the side with this name: what a search begins with, the lists of words, and the index, once in files
+    for http and once in a script for pages from a disk.
+
+    `bags` are in the order of the rows. Where there are none, there need not be a Pagefind either.
     """
-    found, everywhere = words_in_use(bags.values())
+    found, everywhere = words_in_use(bags)
     lists = word_lists(found)
-    files = {f"{name}.js": script(f"words/{name}", text) for name, text in lists.items()}
+    chunks = chunks_of(bags, pagefind.stems) if pagefind else []
     begin = {
-        "entry": index.entry,
+        "entry": pagefind.entry if pagefind else None,
         "lists": sorted(lists),
         "everywhere": sorted(everywhere),
-        **rows_of([index.ids[path] for path in bags]),
+        "lengths": "".join(map(length_of, bags)),
+        "chunks": " ".join(f"{chunk.first} {chunk.last}" for chunk in chunks),
     }
-    return files | {"begin.js": script("words/begin", begin)}
+    scripts: dict[str, Any] = {**lists, "begin": begin}
+    index = {f"{number}.{INDEX}": chunk.data for number, chunk in enumerate(chunks)}
+    if pagefind:
+        scripts["disk"] = on_disk({**index, pagefind.program_name: pagefind.program})
+    return index | {f"{file}.js": script(f"{name}/{file}", data) for file, data in scripts.items()}
+
+
+def length_of(bag: bytes) -> str:
+    """The letter that tells how many words are in a `bag`."""
+    return chr(min(FIRST_LENGTH + len(words_of(bag)) // LENGTH_STEP, LAST_LENGTH))
 
 
 def words_in_use(bags: Iterable[bytes]) -> tuple[set[str], set[str]]:
@@ -47,13 +68,6 @@ def words_in_use(bags: Iterable[bytes]) -> tuple[set[str], set[str]]:
         found.update(words)
         everywhere = everywhere.intersection(words) if everywhere is not None else set(words)
     return found, everywhere or set()
-
-
-def rows_of(ids: Sequence[str]) -> dict[str, Any]:
-    """The `ids` in the order of their rows, and the number of characters that each has: so many as tell them apart."""
-    own = [id.rpartition("_")[2] for id in ids]
-    length = next(length for length in range(1, 65) if len({id[:length] for id in own}) == len(own))
-    return {"length": length, "ids": "".join(id[:length].ljust(length) for id in own)}
 
 
 def word_lists(words: Iterable[str]) -> dict[str, str]:

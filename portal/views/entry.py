@@ -21,12 +21,15 @@ from portal.views.given import CardView
 from portal.views.likeness import Trait, traits
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """A vacancy as it stands on a day, for everything but its own page.
 
     It holds on the days from `since` to the last before `until`: none of its dates lies between them. `values` are
     those of each facet, in the order of FACETS. `updated` is the latest day by then on which something happened to it,
     if any is known; `modified` the same for its page.
+
+    It is kept as an array, without the names of its fields, as is what it is made of: so it takes a fifth less of time
+    and room.
     """
 
     slug: str
@@ -112,10 +115,10 @@ _KNOWN: dict[Any, Any] = {}
 
 
 def shared(entry: Entry) -> Entry:
-    """The same entry with those values and traits that other entries have too: it takes 6 KB instead of 17."""
+    """The same entry with those values and traits that other entries have too: it takes 5 KB instead of 17."""
     one = _KNOWN.setdefault
     return msgspec.structs.replace(
         entry,
-        values=tuple(tuple([one(value, value) for value in values]) for values in entry.values),
+        values=tuple([one(values, values) for values in entry.values]),
         traits=frozenset([one(trait, trait) for trait in entry.traits]),
     )

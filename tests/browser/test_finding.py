@@ -142,7 +142,10 @@ def test_a_word_of_a_criterion_finds_its_vacancy_and_no_other(visit: Visit) -> N
     page = visit(EVERY_STATUS)
     for term, title in IN_CRITERIA_ONLY.items():
         search_for(page, term)
-        assert shown_titles(page) == [title]
+        found = shown_titles(page)
+        assert found[0] == title
+        # After those that hold all of three words come those that hold two.
+        assert len(found) == 1 or len(term.split()) > 2
 
 
 def test_a_word_that_no_vacancy_holds_finds_nothing(visit: Visit) -> None:
@@ -241,11 +244,11 @@ def test_what_is_closed_is_offered_beside_what_is_open_and_not_mixed_with_it(vis
     wait_for_count(page, "“therapist”")
     assert "Closed" not in page.locator("[data-finder=list] .status__label").all_inner_texts()
     offer = part(page, "closed")
-    number = int(offer.inner_text().split()[0])
+    expect(offer).to_contain_text("Closed ones may match too")
     offer.get_by_role("button").click()
     expect(page).to_have_url(re.compile("status=closed"))
     expect(offer).to_be_hidden()
-    assert count(page) == number
+    assert count(page) > 0
     assert set(page.locator("[data-finder=list] .status__label").all_inner_texts()) == {"Closed"}
     page.go_back()
     expect(offer).to_be_visible()
@@ -262,7 +265,7 @@ def test_a_vacancy_that_closed_after_the_build_counts_as_closed(visit: Visit) ->
     page = visit(f"{FINDER}?q=MBT", day="2025-11-10", moment="2025-11-14T09:00:00Z")
     wait_for_count(page, "1 vacancy for “MBT”")
     assert shown_titles(page) == [LONDON_TITLE]
-    expect(part(page, "closed")).to_contain_text("1 closed one matches too")
+    expect(part(page, "closed")).to_contain_text("Closed ones may match too")
 
 
 def test_what_closed_after_the_build_is_neither_in_the_list_nor_in_its_number(visit: Visit) -> None:
@@ -423,7 +426,8 @@ def truth() -> Truth:
     catalogue = assemble(load_content(demo_content().parent).records, schemas.terms(), site_url=None)
     lists = Lists(catalogue, date.fromisoformat(TODAY))
     entries = {entry.slug: entry for entry in lists.sorted.current}
-    return Truth(lists, [vacancy for vacancy in catalogue.vacancies if vacancy.slug in entries], entries)
+    vacancies = {vacancy.slug: vacancy for vacancy in catalogue.vacancies}
+    return Truth(lists, [vacancies[slug] for slug in entries], entries)
 
 
 VALUE_FACETS = [facet.code for facet in FACETS if not facet.ranged and facet.code != "status"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from portal.search.index import ids_of
+from portal.search.pagefind import unpacked
 
 BUNDLE = "pagefind"
 FULL_PAGE = (
@@ -86,7 +87,8 @@ def index_full_pages(site: Path, folder: Path) -> dict[str, str]:
         (folder / page.name).write_text(text, "utf-8")
     command = [sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(folder)]
     subprocess.run([*command, "--output-path", str(folder / BUNDLE)], check=True)
-    return {name: _slug(path) for path, name in ids_of(folder / BUNDLE)}
+    fragments = (folder / BUNDLE / "fragment").iterdir()
+    return {file.stem: _slug(json.loads(unpacked(file))["url"]) for file in fragments}
 
 
 def ask_pagefind(page: Page, slugs: Mapping[str, str], current: set[str], queries: Sequence[str]) -> Answers:

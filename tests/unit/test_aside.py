@@ -54,6 +54,14 @@ sys.stdout.buffer.write(pickle.dumps(aside.put(b"from there")))
     assert (aside.get(there), aside.get(here)) == (b"from there", b"from here")
 
 
+def test_a_disk_that_is_full_is_told(aside: Aside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is room for a part, the system writes that, without a word."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
+    with pytest.raises(OSError, match="No space left"):
+        aside.put(b"some words")
+
+
 def test_nobody_else_may_read_it(aside: Aside, tmp_path: Path) -> None:
     """It is of records that may not be published yet."""
     aside.put(b"x")

@@ -20,8 +20,9 @@ from portal.facets.values import AGE_BANDS, NOT_STATED, PAY_BANDS, ages_of
 from portal.facets.yearly import yearly
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
+from portal.search.cbor import read_cbor
 from portal.search.documents import words_in
-from portal.search.words import rows_of, word_lists
+from portal.search.words import word_lists
 from portal.views.entry import Entry
 from portal.views.lists import Lists
 
@@ -300,30 +301,35 @@ def test_of_the_searches_that_wait_only_the_last_is_done() -> None:
 VOCABULARY = sorted(
     {"adopt", "adoption", "adult", "cafe", "psi", "psychology", "psychotherapist", "psychotherapy", "10", "8a"}
 )
-IDS = {number: f"en_{word}" for number, word in enumerate(("1a2b3c4", "1a2b9", "ffe"))}
+CURRENT, OVER = 3, 2
 
 SEARCH = """
   const asked = []
-  const pagefind = {
+  const fetched = []
+  received.pagefind = (fetch, address) => ({ createInstance: ({ basePath }) => ({
     preload: async () => {},
     search: async words => {
       asked.push(words)
-      return { results: Object.values(IDS).map((id, place) => ({ id: id, score: 9 - place })) }
+      fetched.push(fetch)
+      const count = /over/.test(basePath) ? OVER : CURRENT
+      return { results: Array.from({ length: count }, (_, row) => ({ id: String(row), score: 9 - row })) }
     }
-  }
-  received.pagefind = () => ({ createInstance: () => pagefind })
-  const search = received.text({ dataset: { index: 'index/', words: 'words/', pagefind: 'p.js', texts: 'texts/' } })
+  }) })
+  const data = { words: 'words/', wordsOver: 'words-over/', pagefind: 'p.js', program: 'w.pagefind', texts: 'texts/' }
+  const search = received.text({ dataset: data })
 """
 
 
 def searching(work: str) -> Any:
-    """What `work` makes of a `search` in VOCABULARY, where Pagefind says whatever is asked of every page."""
-    begin = {"entry": {}, "everywhere": [], **rows_of(list(IDS.values()))}
-    lists = word_lists(VOCABULARY)
-    data = [script(f"words/{name}", text) for name, text in lists.items()]
-    data.append(script("words/begin", begin | {"lists": sorted(lists)}))
-    data.append(script("texts/0", ["Nothing here", "The psychology of adoption. <b>"]))
-    return from_finder(TEXT, data, f"const IDS = {json.dumps(IDS)};{SEARCH}{work}")
+    """What `work` makes of a `search` in VOCABULARY, where Pagefind says whatever is asked of every page. Of what is
+    over only "adult" and "zoo" is known."""
+    data = [script("texts/0", ["Nothing here", "The psychology of adoption. <b>"])]
+    for side, words, count in (("words", VOCABULARY, CURRENT), ("words-over", ["adult", "zoo"], OVER)):
+        lists = word_lists(words)
+        data += [script(f"{side}/{name}", text) for name, text in lists.items()]
+        begin = {"entry": {"version": "1"}, "lists": sorted(lists), "everywhere": [], "lengths": "$" * count}
+        data.append(script(f"{side}/begin", begin | {"chunks": "1 a b zoo"}))
+    return from_finder(TEXT, data, f"const CURRENT = {CURRENT}, OVER = {OVER};{SEARCH}{work}")
 
 
 def test_every_word_of_the_lists_is_known() -> None:
@@ -338,8 +344,25 @@ def test_a_text_has_the_same_words_in_the_browser_as_in_the_index() -> None:
     assert asked.split() == [word for word in words_in(text) if word in VOCABULARY]
 
 
-def test_an_id_of_the_index_leads_to_its_row() -> None:
-    assert searching("return [...(await search.find('adult')).scores.keys()]") == list(IDS)
+def test_what_pagefind_calls_a_page_is_its_row_and_what_is_over_comes_after() -> None:
+    assert searching("return [...(await search.find('adult')).scores.keys()]") == [0, 1, 2]
+    assert searching("return [...(await search.find('adult', true)).scores.keys()]") == [0, 1, 2, 3, 4]
+
+
+def test_a_side_is_not_asked_for_words_that_it_does_not_know() -> None:
+    """Pagefind would find whatever begins with a letter of them."""
+    assert searching("return [...(await search.find('cafe', true)).scores.keys()]") == [0, 1, 2]
+    assert searching("return [...(await search.find('zoo', true)).scores.keys()]") == [3, 4]
+    assert searching("return [...(await search.find('zoo')).scores.keys()]") == []
+
+
+def test_the_table_that_pagefind_begins_with_is_made_of_the_lengths_and_the_ends_of_the_files() -> None:
+    """Pages are called by their rows, files by their numbers."""
+    work = "await search.find('adult'); const answer = await fetched[0]('https://example.org/words/pagefind.x.pf_meta')"
+    table = bytes(searching(f"{work}; return [...new Uint8Array(await answer.arrayBuffer())]"))
+    pages = [[str(row), 24] for row in range(CURRENT)]
+    files = [["1", "a", "0"], ["b", "zoo", "1"]]
+    assert read_cbor(table.removeprefix(b"pagefind_dcd")) == ["1", pages, files, [], [], ["title"]]
 
 
 def test_an_excerpt_is_handed_over_as_pieces_of_text_some_of_them_marked() -> None:

@@ -25,7 +25,7 @@ KEPT = (
     "assets/cards.0a1b2c3d/0.js",
     "assets/img/mark.svg",
     "pagefind-1.5.2/wasm.en.pagefind",
-    "pagefind-1.5.2/index/en_1.pf_index",
+    "assets/words.1a2b3c4d/1.pf_index",
 )
 OF_THE_PORTAL = ["assets/img/mark.svg", "assets/portal.0a1b2c3d.css", "pagefind-1.5.2/wasm.en.pagefind"]
 NOT_KEPT = (
@@ -34,7 +34,7 @@ NOT_KEPT = (
     "employers/trust/page-12.html",
     "browse/region/london.html",
     "browse/region/london/page-2.html",
-    "assets/disk.0a1b2c3d.js",
+    "assets/words.1a2b3c4d/disk.0a1b2c3d.js",
     "assets/img/icon-512.png",
     "assets/texts.1a2b3c4d/7.js",
     "feed.xml",
@@ -131,10 +131,10 @@ def test_what_cannot_fit_is_not_even_packed(site: Path, monkeypatch: pytest.Monk
 
 def test_of_a_far_larger_site_the_index_of_words_is_left_out_too(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copy, "MOST_BYTES", 2000)
-    write(site, "pagefind-1.5.2/index/en_1.pf_index", random.Random(1).randbytes(2000).hex())
+    write(site, "assets/words.1a2b3c4d/1.pf_index", random.Random(1).randbytes(2000).hex())
     told = add(site)
     assert told["keeps"] == "read"
-    assert paths_in(told) == sorted({*KEPT} - {"vacancies/open.html", "pagefind-1.5.2/index/en_1.pf_index"})
+    assert paths_in(told) == sorted({*KEPT} - {"vacancies/open.html", "assets/words.1a2b3c4d/1.pf_index"})
 
 
 def test_a_site_without_vacancies_is_kept_whole(tmp_path: Path) -> None:

@@ -1,71 +1,84 @@
-"""The search room: Pagefind on documents, and what is made of a wrong count."""
+"""The search room: what Pagefind tells of words, and the index that is written as Pagefind would write it."""
 
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from portal.search.index import FOLDER, Index, SearchFailed, entry_of, ids_of, index
+from portal.search.cbor import NEGATIVE, NUMBER, head, read_cbor, text
+from portal.search.documents import Document, bag
+from portal.search.pagefind import Pagefind, SearchFailed, ask_pagefind, entry_of, stems_in, unpacked
+from portal.search.postings import SIGNATURE, UNIT, Chunk, chunks_of
+from portal.search.words import words_in_use
 
-PAGE = (
-    '<!doctype html><html lang="en-GB"><head><title>{0}</title></head>'
-    "<body><main data-pagefind-body><h1>{0}</h1></main></body></html>"
+WORDS = ("adopting", "adoption", "band7", "play0therapist", "straße", "ωmega", "10")
+
+DOCUMENTS = (
+    Document("en-GB", "Play therapist", ((10, "Play therapist"), (1, "Adopting, adoption and band7: play."))),
+    Document("en-GB", "Nurse", ((10, "Nurse"), (0.3, "therapists"), (1, "A nurse for 10 adoptions"))),
+    Document("en-GB", "Other", ((10, "Other"), (1, "Nothing of that"))),
 )
-
-DOCUMENTS = {f"{name}.html": PAGE.format(name).encode() for name in ("dbt", "mbt")}
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    folder = tmp_path / "one"
-    folder.mkdir()
-    return folder
+BAGS = [bag(document) for document in DOCUMENTS]
 
 
-def indexed(site: Path) -> Index:
-    """The index of the documents above."""
-    found = index(DOCUMENTS, site)
-    assert found is not None
+@pytest.fixture(scope="module")
+def pagefind() -> Pagefind:
+    return ask_pagefind(words_in_use(BAGS)[0], "en-GB")
+
+
+def read(chunks: list[Chunk]) -> list[Any]:
+    """All words of an index."""
+    files = (read_cbor(gzip.decompress(chunk.data).removeprefix(SIGNATURE)) for chunk in chunks)
+    return [word for (words,) in files for word in words]
+
+
+def weights(places: list[int]) -> int:
+    """The weights of all places together. A negative number tells the weight of those that follow it."""
+    found = weight = 0
+    for place in places:
+        weight, found = (-place - 1, found) if place < 0 else (weight, found + weight)
     return found
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+# --- what Pagefind tells -------------------------------------------------------------------------------
 
 
-def test_the_index_holds_the_documents_of_the_plan_and_only_what_browsers_fetch(site: Path) -> None:
-    """In a folder that bears Pagefind's version, without Pagefind's scripts: these come another way."""
-    found = indexed(site)
-    assert sum(language["page_count"] for language in found.entry["languages"].values()) == 2
-    names = {path.name for path in (site / FOLDER).iterdir()}
-    assert {name.split(".")[0] for name in names} == {"index", "pagefind", "wasm"}
-    assert {Path(name).suffix for name in names} == {"", ".pf_meta", ".pagefind"}
-    assert "import.meta.url" in found.script
+def test_pagefind_tells_the_stem_of_each_word_whatever_it_is_written_with() -> None:
+    stems = ask_pagefind(WORDS, "en-GB").stems
+    assert stems == {
+        "10": "10",
+        "adopting": "adopt",
+        "adoption": "adopt",
+        "band7": "band7",
+        "play0therapist": "play0therapist",
+        "straße": "straße",
+        "ωmega": "ωmega",
+    }
 
 
-def test_a_wrong_count_stops_the_build(site: Path) -> None:
-    """A template that lost its `data-pagefind-body` would empty the search in silence."""
-    lost = {"other.html": PAGE.format("other").replace(" data-pagefind-body", "").encode()}
-    with pytest.raises(SearchFailed, match="indexed 2 of 3 documents"):
-        index(DOCUMENTS | lost, site)
+def test_pagefind_gives_its_program_its_script_and_its_entry(pagefind: Pagefind) -> None:
+    assert pagefind.program_name == "wasm.en-gb.pagefind"
+    assert "import.meta.url" in pagefind.script
+    assert [*pagefind.entry["languages"]] == ["en-gb"]
 
 
-def test_a_site_with_nothing_to_find_has_no_index(site: Path) -> None:
-    """Pagefind would call that a failure."""
-    assert index({}, site) is None
-    assert not (site / FOLDER).exists()
-
-
-def test_two_runs_are_byte_identical(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the environment says."""
-    one, two = tmp_path / "one", tmp_path / "two"
-    first = index(DOCUMENTS, one)
+def test_what_the_environment_says_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ask_pagefind(WORDS, "en-GB")
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
-    assert index(DOCUMENTS, two) == first
-    assert contents(one) == contents(two)
+    assert ask_pagefind(WORDS, "en-GB") == before
+
+
+def test_words_that_pagefind_parts_in_another_way_stop_the_build() -> None:
+    """Else a word would have another's stem, and nobody would find it."""
+    index = bytes.fromhex("8181") + b"\x83" + text("adopt") + bytes.fromhex("818300821820 00 8080".replace(" ", ""))
+    with pytest.raises(SearchFailed, match="parted 2 words into 1"):
+        stems_in(["adopting", "b"], [index.replace(b"\x18\x20", b"\x38\x18")])
 
 
 def test_an_index_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -74,24 +87,78 @@ def test_an_index_that_is_not_there_is_told(tmp_path: Path) -> None:
         entry_of(tmp_path)
 
 
-def test_the_index_tells_what_it_calls_each_page(site: Path) -> None:
-    """By this the browser knows the row of a hit."""
-    ids = indexed(site).ids
-    assert ids.keys() == DOCUMENTS.keys()
-    assert len(set(ids.values())) == 2
-    assert all(id.startswith("en-gb_") for id in ids.values())
-
-
-def test_a_page_that_a_server_shows_for_its_folder_keeps_its_path(site: Path) -> None:
-    """Pagefind calls such a page by the folder."""
-    found = index({path: PAGE.format(path).encode() for path in ("index.html", "vacancies/index.html")}, site)
-    assert found is not None
-    assert found.ids.keys() == {"index.html", "vacancies/index.html"}
-
-
 def test_a_form_of_another_pagefind_is_told(tmp_path: Path) -> None:
-    """Not taken for a page."""
-    (tmp_path / "fragment").mkdir()
-    (tmp_path / "fragment" / "en_1234567.pf_fragment").write_bytes(gzip.compress(b"other{}"))
-    with pytest.raises(SearchFailed, match=r"en_1234567\.pf_fragment in a form"):
-        list(ids_of(tmp_path))
+    file = tmp_path / "en_1234567.pf_index"
+    file.write_bytes(gzip.compress(b"other{}"))
+    with pytest.raises(SearchFailed, match=r"en_1234567\.pf_index in a form"):
+        unpacked(file)
+
+
+# --- what is written -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [0, 23, 24, 255, 256, 65535, 65536, 2**32 - 1])
+def test_numbers_are_read_as_they_were_written(number: int) -> None:
+    assert read_cbor(head(NUMBER, number)) == number
+    assert read_cbor(head(NEGATIVE, number)) == -1 - number
+
+
+def test_the_index_holds_what_pagefind_writes_but_for_places(pagefind: Pagefind, tmp_path: Path) -> None:
+    """The same words in the same order, on the same pages with the same weights, and in the same titles.
+
+    Pagefind also writes the halves of a word like "band7", which begins with what one would look for.
+    """
+    (tmp_path / "site").mkdir()
+    for number, one in enumerate(BAGS):
+        (tmp_path / "site" / f"{number}.html").write_bytes(one)
+    command = [sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(tmp_path / "site")]
+    subprocess.run([*command, "--output-path", str(tmp_path / "out")], check=True)
+    (meta,) = (read_cbor(unpacked(file)) for file in (tmp_path / "out").glob("*.pf_meta"))
+    theirs = [word for file in (tmp_path / "out").glob("index/*") for word in read_cbor(unpacked(file))[0]]
+    lengths = [length for _, length in meta[1]]
+    own = [len(words_in_use([one])[0]) for one in BAGS]
+    rows = [own.index(length) for length in lengths]
+    assert sorted(lengths) == sorted(own)
+    assert len({*own}) == len(own)
+    ours = known(read(chunks_of(BAGS, pagefind.stems)), [0, 1, 2])
+    assert ours == {word: pages for word, pages in known(theirs, rows).items() if word in ours}
+    assert known(theirs, rows).keys() - ours.keys() == {"band"}
+
+
+def known(words: list[Any], rows: list[int]) -> dict[str, dict[int, tuple[int, bool]]]:
+    """By word and row the weight, and whether the title has the word. `rows` are those of Pagefind's pages."""
+    found: dict[str, dict[int, tuple[int, bool]]] = {}
+    for word, pages, _ in words:
+        page = 0
+        for after, places, titles in pages:
+            page += after
+            found.setdefault(word, {})[rows[page]] = (weights(places), bool(titles))
+    return found
+
+
+def test_what_weighs_more_than_pagefind_can_read_stands_at_several_places(pagefind: Pagefind) -> None:
+    """Of "adoption" and "adopting" together; no two words have a place in common."""
+    words = {word: pages for word, pages, _ in read(chunks_of(BAGS, pagefind.stems))}
+    ((_, places, _), (_, one, _)) = words["adopt"]
+    assert (weights(places), weights(one)) == (2 * UNIT, UNIT)
+    document = Document("en-GB", "Adopting", ((10, "Adopting adoption"),))
+    heavy = [bag(document)]
+    entries = read(chunks_of(heavy, ask_pagefind(words_in_use(heavy)[0], "en-GB").stems))
+    ((_, places, titles),) = next(pages for word, pages, _ in entries if word == "adopt")
+    assert weights(places) == 20 * UNIT
+    assert [place for place in places if place < 0] == [-241, -241]
+    assert titles
+    all_places = [place for _, pages, _ in entries for place in pages[0][1] if place >= 0]
+    assert len({*all_places}) == len(all_places)
+
+
+def test_a_file_of_the_index_tells_what_its_words_begin_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as it takes to tell the last of one from the first of the next."""
+    monkeypatch.setattr("portal.search.postings.IN_A_CHUNK", 1)
+    bags = [bag(Document("en", "x", ((1, "adopt adult zoo"),)))]
+    found = chunks_of(bags, {word: word for word in ("adopt", "adult", "zoo")})
+    assert [(one.first, one.last) for one in found] == [("adopt", "ado"), ("adu", "a"), ("z", "zoo")]
+
+
+def test_the_index_is_the_same_each_time(pagefind: Pagefind) -> None:
+    assert chunks_of(BAGS, pagefind.stems) == chunks_of(BAGS, pagefind.stems)

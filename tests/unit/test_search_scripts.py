@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode
-from pathlib import Path
 
 import pytest
 
-from portal.search.index import SearchFailed
-from portal.search.scripts import classic, disk_bundle
+from portal.search.pagefind import SearchFailed
+from portal.search.scripts import classic, on_disk
 
 MODULE = "let one=import.meta.url,two=import.meta.url;" * 2 + "var a,b;export{a,b};"
 
@@ -38,13 +36,6 @@ def test_a_module_of_another_form_stops_the_build(module: str) -> None:
         classic(module)
 
 
-def test_the_bundle_for_disks_holds_what_is_fetched_and_nothing_else(tmp_path: Path) -> None:
-    files = {"pagefind.en_1.pf_meta": b"\0m", "wasm.en.pagefind": b"\xffw", "index/en_2.pf_index": b"i" * 100}
-    for name, data in (files | {"other.json": b"{}"}).items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(data)
-    script = disk_bundle(tmp_path).decode()
-    assert script.startswith('portal.receive("disk",')
-    texts = json.loads(script.removeprefix('portal.receive("disk",').removesuffix(")\n"))
-    assert {name: b64decode(text) for name, text in texts.items()} == files
-    assert list(texts) == sorted(texts)
+def test_what_is_fetched_stands_in_a_script_as_text_for_disks() -> None:
+    files = {"0.pf_index": b"\xffi" * 100, "wasm.en.pagefind": b"\0w"}
+    assert {name: b64decode(text) for name, text in on_disk(files).items()} == files

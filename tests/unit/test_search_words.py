@@ -1,15 +1,16 @@
-"""The words of the index: which row has which id, and which words there are."""
+"""The words of the index: what a search begins with, and which words there are."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
-from portal.search.documents import Document, bag
-from portal.search.index import Index
-from portal.search.words import rows_of, shortened, word_files, word_lists
+import pytest
 
-ENTRY = {"version": "1.5.2"}
+from portal.search.documents import Document, bag
+from portal.search.pagefind import Pagefind
+from portal.search.words import length_of, shortened, side_files, word_lists
 
 
 def unfolded(text: str) -> list[str]:
@@ -37,27 +38,31 @@ def test_there_is_a_list_for_each_letter_in_use_and_one_for_all_other_words() ->
     assert all(one < other for one, other in pairwise(unfolded(lists["other"])))
 
 
-def test_ids_are_cut_to_what_tells_them_apart() -> None:
-    data = rows_of(["en-gb_ab12345", "en-gb_ab99999", "en-gb_c012345"])
-    assert data == {"length": 3, "ids": "ab1ab9c01"}
+PAGEFIND = Pagefind(
+    {"one": "one", "two": "two", "more": "more"}, b"program", "wasm.en.pagefind", "", {"version": "1.5.2"}
+)
 
 
-def test_an_id_that_is_shorter_than_the_others_keeps_its_place() -> None:
-    """Pagefind makes an id longer where two would be the same."""
-    assert rows_of(["en_1234567", "en_12345678"]) == {"length": 8, "ids": "1234567 12345678"}
-
-
-def test_one_row_is_enough() -> None:
-    assert rows_of(["en_1234567"]) == {"length": 1, "ids": "1"}
-
-
-def test_the_files_follow_the_order_of_the_rows_whatever_the_order_of_the_index() -> None:
+def test_a_side_has_what_its_search_begins_with_the_lists_and_the_index() -> None:
     """Words that every vacancy has are named, for they narrow nothing."""
-    index = Index({"a.html": "en_1a", "b.html": "en_2b"}, "", ENTRY)
-    texts = {"b.html": "two more", "a.html": "One more"}
-    bags = {path: bag(Document("en", "", ((1, text),))) for path, text in texts.items()}
-    files = word_files(index, bags)
-    assert sorted(files) == ["begin.js", "m.js", "o.js", "t.js"]
+    bags = [bag(Document("en", "", ((1, text),))) for text in ("One more", "two more " + "10 " * 40)]
+    pagefind = replace(PAGEFIND, stems={**PAGEFIND.stems, "10": "10"})
+    files = side_files("words", bags, pagefind)
+    assert sorted(files) == ["0.pf_index", "begin.js", "disk.js", "m.js", "o.js", "other.js", "t.js"]
     assert files["o.js"] == b'portal.receive("words/o","Aone")\n'
-    begin = b'"lists":["m","o","t"],"everywhere":["more"],"length":1,"ids":"21"'
-    assert begin in files["begin.js"]
+    assert b'"lists":["m","o","other","t"],"everywhere":["more"],"lengths":"##","chunks":"10 two"' in files["begin.js"]
+    disk = files["disk.js"].decode()
+    assert disk.startswith('portal.receive("words/disk",{"0.pf_index":')
+    assert "wasm.en.pagefind" in disk
+
+
+@pytest.mark.parametrize(("words", "letter"), [(0, "#"), (15, "#"), (16, "$"), (600, "H"), (5000, "[")])
+def test_the_length_of_a_page_is_told_by_a_letter(words: int, letter: str) -> None:
+    page = bag(Document("en", "", ((1, " ".join(f"w{number}" for number in range(words))),)))
+    assert length_of(page) == letter
+
+
+def test_a_side_of_no_vacancies_needs_no_pagefind() -> None:
+    files = side_files("words", [], None)
+    assert [*files] == ["begin.js"]
+    assert b'"entry":null,"lists":[],"everywhere":[],"lengths":"","chunks":""' in files["begin.js"]

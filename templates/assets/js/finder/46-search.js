@@ -47,9 +47,11 @@
   function search (root, steps) {
     var need = finder.store(root, steps)
     var text = wordsIn(root)
+    // Whether what is over was asked for; then it is counted in all further answers.
+    var all = false
 
     function hits (term) {
-      return term ? text().then(function (search) { return search.find(term) }) : Promise.resolve(null)
+      return term ? text().then(function (search) { return search.find(term, all) }) : Promise.resolve(null)
     }
 
     function excerptOf (term) {
@@ -61,7 +63,7 @@
     function narrowed (facts, asked, hit, over) {
       var scores = hit && hit.scores
       var matching = finder.narrow(facts, asked, scores, over)
-      var whole = facts.counts.length > 1 || !root.dataset.over
+      var whole = all || !root.dataset.over
       // How many closed ones match is known once they are there.
       if (!whole) matching.counts.status.set('closed', NaN)
       return Object.assign(finder.sorted(facts, matching.rows, asked, scores), {
@@ -78,12 +80,14 @@
     function find (asked, codes, elseOver) {
       var wanted = Array.from(new Set(finder.choices.facetsIn(asked).concat(codes)))
       var chosen = asked.values.status || []
-      return Promise.all([hits(asked.q), need(wanted, asked.q || chosen.indexOf('closed') >= 0)]).then(function (both) {
+      all = all || chosen.indexOf('closed') >= 0
+      return Promise.all([hits(asked.q), need(wanted, all)]).then(function (both) {
         var first = narrowed(both[1], asked, both[0], false)
         if (first.rows.length || chosen.length || !elseOver) return first
-        return need(wanted, true).then(function (facts) {
-          var over = narrowed(facts, asked, both[0], true)
-          return over.rows.length ? over : narrowed(facts, asked, both[0], false)
+        all = true
+        return Promise.all([hits(asked.q), need(wanted, all)]).then(function (both) {
+          var over = narrowed(both[1], asked, both[0], true)
+          return over.rows.length ? over : narrowed(both[1], asked, both[0], false)
         })
       })
     }

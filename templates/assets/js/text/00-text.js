@@ -18,6 +18,11 @@
   // Words that make a sentence of what is looked for, and tell nothing of it.
   var IDLE = new Set(('a an and any are as at by do does for from i in is job jobs me my near of on or role roles that the ' +
     'there to vacancies vacancy want what where which who with').split(' '))
+  // How the lengths of pages are told: see portal/search/words.py.
+  var LENGTH_STEP = 16
+  var FIRST_LENGTH = 35
+  // What Pagefind's files begin with.
+  var SIGNATURE = 'pagefind_dcd'
   var OF_A_FIELD = /^(.{3,}(?:therap|olog|iatr))ists?$/
 
   /** A word as the lists have it: small letters without accents. */
@@ -58,7 +63,11 @@
    * word misleads Pagefind, which takes "psy" for a form of "psi".
    */
   function beginning (words, letters) {
-    var begun = begunBy(words, letters)
+    return sharedBy(begunBy(words, letters), letters)
+  }
+
+  /** What all words begin with that begin with these letters; they are sorted. */
+  function sharedBy (begun, letters) {
     var first = begun[0] || ''
     var last = begun[begun.length - 1]
     if (first === letters) return letters
@@ -221,109 +230,174 @@
     }, [])
   }
 
+  /** How a value begins in CBOR: kind 0 is a number, 3 a text and 4 an array of such a length. */
+  function head (kind, number) {
+    if (number < 24) return [kind << 5 | number]
+    if (number < 0x100) return [kind << 5 | 24, number]
+    if (number < 0x10000) return [kind << 5 | 25, number >> 8, number & 0xff]
+    return [kind << 5 | 26, number >> 24, number >> 16 & 0xff, number >> 8 & 0xff, number & 0xff]
+  }
+
+  /** The bytes of a number, a text or an array in CBOR (RFC 8949), which Pagefind reads. */
+  function cbor (value) {
+    if (Array.isArray(value)) return head(4, value.length).concat(value.flatMap(cbor))
+    if (typeof value === 'number') return head(0, value)
+    var bytes = Array.from(new TextEncoder().encode(value))
+    return head(3, bytes.length).concat(bytes)
+  }
+
+  /**
+   * The table that Pagefind begins with: the pages, called by their rows, with their lengths, and the files of the
+   * index, called by their numbers, each with what its first and its last words begin with.
+   */
+  function tableOf (begin) {
+    var pages = Array.from(begin.lengths, function (letter, row) {
+      return [String(row), (letter.charCodeAt(0) - FIRST_LENGTH + 0.5) * LENGTH_STEP]
+    })
+    var files = (begin.chunks.match(/\S+ \S+/g) || []).map(function (ends, number) {
+      return ends.split(' ').concat(String(number))
+    })
+    var bytes = cbor([begin.entry.version, pages, files, [], [], ['title']])
+    return Uint8Array.from(Array.from(new TextEncoder().encode(SIGNATURE)).concat(bytes))
+  }
+
   function bytesOf (text) {
     return Uint8Array.from(atob(text), function (character) { return character.charCodeAt(0) })
   }
 
   /**
-   * What Pagefind is given for `fetch`. Its entry came before; from a disk, everything else is in one script.
+   * What Pagefind is given for `fetch`. What it begins with came before; from a disk, everything else is in one script.
    * A part that did not come is noted in `lost`: Pagefind itself would find less, and say nothing.
    */
-  function fetcher (begin, folder, disk, lost) {
-    return function (address) {
-      var path = address.split('?')[0].split(folder).pop()
-      if (path === 'pagefind-entry.json') return Promise.resolve(new Response(JSON.stringify(begin.entry)))
-      if (disk) return Promise.resolve(new Response(bytesOf(disk[path] || '')))
+  function fetcher (begin, folder, program, disk, lost) {
+    return function (asked) {
+      var name = asked.split('?')[0].split('/').pop()
+      if (name === 'pagefind-entry.json') return Promise.resolve(new Response(JSON.stringify(begin.entry)))
+      if (/\.pf_meta$/.test(name)) return Promise.resolve(new Response(tableOf(begin)))
+      if (disk) return Promise.resolve(new Response(bytesOf(disk[name] || '')))
+      var address = /\.pf_index$/.test(name) ? folder + name : program
       return fetch(address).then(function (answer) {
         if (answer.ok) return answer
         throw new Error('did not load: ' + address)
       }).catch(function (error) {
-        lost.push(path)
+        lost.push(name)
         throw error
       })
     }
   }
 
-  /** The rows by Pagefind's ids. */
-  function rowFinder (begin) {
-    var rows = new Map()
-    for (var row = 0; row * begin.length < begin.ids.length; row++) {
-      rows.set(begin.ids.substr(row * begin.length, begin.length), row)
-    }
-    return function (id) {
-      return rows.get(id.slice(id.lastIndexOf('_') + 1).slice(0, begin.length).padEnd(begin.length))
-    }
-  }
-
   /**
-   * Text search for the finder's element `root`, which names the files. `find(term)` promises `scores`, by row, of all
-   * vacancies that hold each word of the term, and a `suggestion`, the term with its unknown words replaced by near
+   * Text search for the finder's element `root`, which names the files. `find(term, over)` promises `scores`, by row, of all
+   * current vacancies, and of those that are over if these are asked for, that hold each word of the term, and a `suggestion`, the term with its unknown words replaced by near
    * ones, or ""; null for a term that narrows nothing, such as the first letter of a word. `excerpt(row, term)` promises
    * pieces `{text, marked}`, or null where nothing is to be marked, or the text of the vacancy cannot be had.
    */
   function textSearch (root) {
     var fromDisk = location.protocol === 'file:'
-    var lists = new Map()
-    var ready = null
-    var last = { term: null, found: null }
+    var sides = new Map()
+    var last = { term: null, over: false, found: null }
 
     function absolute (path) { return new URL(path, document.baseURI).href }
 
-    /** Pagefind, and what turns its ids into rows. */
-    function start () {
-      var base = absolute(root.dataset.index)
+    /**
+     * A side of the index, called `words` or `words-over`: Pagefind, the words that are on all `count` pages, and the lists
+     * of words. `known` are those words whose lists have come.
+     */
+    function start (name, address) {
       var lost = []
       return Promise.all([
-        window.portal.load(root.dataset.words + 'begin.js', 'words/begin'),
+        window.portal.load(address + 'begin.js', name + '/begin'),
         window.portal.load(root.dataset.pagefind, 'pagefind'),
-        fromDisk ? window.portal.load(root.dataset.disk, 'disk') : null
+        fromDisk ? window.portal.load(address + 'disk.js', name + '/disk') : null
       ]).then(function (came) {
-        var api = came[1](fetcher(came[0], root.dataset.index, came[2], lost), base + 'pagefind.js')
+        var begin = came[0]
+        var base = absolute(address)
+        var api = came[1](fetcher(begin, base, absolute(root.dataset.program), came[2], lost), base + 'pagefind.js')
         return {
-          pagefind: api.createInstance({ basePath: base, noWorker: true }),
-          lists: came[0].lists,
-          everywhere: new Set(came[0].everywhere),
-          lost: lost,
-          rowOf: rowFinder(came[0])
+          name: name,
+          address: address,
+          pagefind: begin.entry && api.createInstance({ basePath: base, noWorker: true }),
+          count: begin.lengths.length,
+          everywhere: new Set(begin.everywhere),
+          names: begin.lists,
+          lists: new Map(),
+          known: new Set(),
+          lost: lost
         }
       })
     }
 
-    /** Once for all searches, but again after a failure. */
-    function library () {
-      ready = ready || start().catch(function (error) {
-        ready = null
+    /** A side, once for all searches, but again after a failure. */
+    function side (name, address) {
+      if (!sides.has(name)) sides.set(name, start(name, address))
+      return sides.get(name).catch(function (error) {
+        sides.delete(name)
         throw error
       })
-      return ready
     }
 
-    function listCalled (name) {
-      if (!lists.has(name)) lists.set(name, window.portal.load(root.dataset.words + name + '.js', 'words/' + name).then(unfold))
-      return lists.get(name).catch(function (error) {
-        lists.delete(name)
+    /** The sides to search: that of what is current, and with `over` that of what is not, whose rows come after. */
+    function library (over) {
+      var own = over && root.dataset.wordsOver ? side('words-over', root.dataset.wordsOver) : null
+      return Promise.all([side('words', root.dataset.words), own]).then(function (both) { return both.filter(Boolean) })
+    }
+
+    /** The words of a list of a side; none where it has no such list. */
+    function listCalled (name, side) {
+      if (side.names.indexOf(name) < 0) return Promise.resolve([])
+      if (!side.lists.has(name)) {
+        side.lists.set(name, window.portal.load(side.address + name + '.js', side.name + '/' + name).then(unfold))
+      }
+      return side.lists.get(name).then(function (words) {
+        words.forEach(function (word) { side.known.add(word) })
+        return words
+      }).catch(function (error) {
+        side.lists.delete(name)
         throw error
+      })
+    }
+
+    /** The words of a list of all sides, sorted. */
+    function listOf (name, ready) {
+      return Promise.all(ready.map(function (side) { return listCalled(name, side) })).then(function (lists) {
+        return lists.length > 1 ? Array.from(new Set([].concat.apply([], lists))).sort() : lists[0]
       })
     }
 
     /** The known words with the first letter of `word`. */
     function knownLike (word, ready) {
-      var name = /[a-z]/.test(word[0]) ? word[0] : OTHERS
-      return ready.lists.indexOf(name) < 0 ? Promise.resolve([]) : listCalled(name)
+      return listOf(/[a-z]/.test(word[0]) ? word[0] : OTHERS, ready)
     }
 
     /** The rows that hold all words, by the scores that Pagefind gives them; `known` are words that begin likewise. */
     function ask (ready, words, known) {
-      // Of its own it would load only the part of the index that a beginning is in, and not what follows.
-      // Pairs that begin with a word hold nothing that the word itself does not, and may be in further parts.
-      var begun = known.filter(function (one) {
-        return words.some(function (word) { return one.startsWith(word) && isPair(one) === isPair(word) })
+      var begun = words.map(function (word) {
+        // Pairs that begin with a word hold nothing that the word itself does not, and may be in further parts.
+        return known.filter(function (one) { return one.startsWith(word) && isPair(one) === isPair(word) })
       })
-      return ready.pagefind.preload(words.concat(begun).join(' ')).then(function () {
-        return ready.pagefind.search(words.join(' '))
+      return Promise.all(ready.map(function (side, number) {
+        var first = number ? ready[0].count : 0
+        return askSide(side, words, begun.map(function (some) {
+          return some.filter(function (word) { return side.known.has(word) })
+        }), first)
+      })).then(function (all) {
+        return all.reduce(function (scores, more) {
+          more.forEach(function (score, row) { scores.set(row, score) })
+          return scores
+        })
+      })
+    }
+
+    /** The same of one side, whose rows begin with the `first`; `begun` are the words there that begin with each word. */
+    function askSide (side, words, begun, first) {
+      if (!begun.every(function (some) { return some.length })) return Promise.resolve(new Map())
+      var forms = words.map(function (word, number) { return sharedBy(begun[number], word) })
+      // Of its own it would load only the part of the index that a beginning is in, and not what follows.
+      return side.pagefind.preload([].concat.apply(forms, begun).join(' ')).then(function () {
+        return side.pagefind.search(forms.join(' '))
       }).then(function (answer) {
-        if (ready.lost.length) throw new Error('parts of the index did not load: ' + ready.lost.join(', '))
-        return new Map(answer.results.map(function (hit) { return [ready.rowOf(hit.id), hit.score] }))
+        if (side.lost.length) throw new Error('parts of the index did not load: ' + side.lost.join(', '))
+        return new Map(answer.results.map(function (hit) { return [first + Number(hit.id), hit.score] }))
       })
     }
 
@@ -348,7 +422,8 @@
 
     /** The term with its unknown words replaced by those that were meant; "" if that changes nothing. */
     function suggest (ready, words, known) {
-      return Promise.all(ready.lists.map(listCalled)).then(function (lists) {
+      var names = Array.from(new Set([].concat.apply([], ready.map(function (side) { return side.names }))))
+      return Promise.all(names.map(function (name) { return listOf(name, ready) })).then(function (lists) {
         var all = [].concat.apply([], lists)
         var near = words.map(function (word, number) { return formOf(word, known[number]) ? word : meant(word, all) })
         return near.join() === words.join() ? '' : near.join(' ')
@@ -367,9 +442,14 @@
       })
     }
 
+    /** Whether every vacancy holds a word. */
+    function isEverywhere (ready, form) {
+      return ready.every(function (side) { return !side.count || side.everywhere.has(form) })
+    }
+
     /** Of several words, those that every vacancy holds, and those that only make a sentence, narrow nothing. */
     function telling (ready, forms) {
-      var some = forms.filter(function (form) { return !ready.everywhere.has(form) && !IDLE.has(form) })
+      var some = forms.filter(function (form) { return !isEverywhere(ready, form) && !IDLE.has(form) })
       return some.length ? some : forms
     }
 
@@ -387,7 +467,7 @@
 
     /** Whether a word is short, which takes Pagefind the longest, and narrows nothing. */
     function isIdle (ready, form) {
-      return form.length <= SHORT && (ready.everywhere.has(form) || IDLE.has(form))
+      return form.length <= SHORT && (isEverywhere(ready, form) || IDLE.has(form))
     }
 
     /**
@@ -423,36 +503,36 @@
       return window.portal.load(root.dataset.texts + row + '.js', 'texts/' + row)
     }
 
-    function search (term) {
+    function search (term, over) {
       var words = wordsOf(term)
       var phrases = phrasesIn(term)
       if (!words.length) {
-        library().catch(function () { /* It is told once there is a word to find. */ })
+        library(over).catch(function () { /* It is told once there is a word to find. */ })
         return Promise.resolve(null)
       }
-      return library().then(function (ready) {
+      return library(over).then(function (ready) {
         return Promise.all(words.map(function (word) { return knownLike(word, ready) })).then(function (known) {
           if (isBegun(words[words.length - 1], known[words.length - 1])) words.pop()
           return words.length ? answerTo(ready, words, known, phrases.length > 0) : null
         }).then(function (answer) { return withPhrases(answer, phrases) })
       }).catch(function (error) {
-        ready = null
+        sides.clear()
         throw error
       })
     }
 
     /** The last answer is kept: excerpts are asked for after it. */
-    function find (term) {
-      if (last.term === term) return last.found
-      last = { term: term, found: search(term) }
+    function find (term, over) {
+      if (last.term === term && last.over === Boolean(over)) return last.found
+      last = { term: term, over: Boolean(over), found: search(term, over) }
       return last.found.catch(function (error) {
-        last = { term: null, found: null }
+        last = { term: null, over: false, found: null }
         throw error
       })
     }
 
     function excerpt (row, term) {
-      return Promise.all([find(term), textsOf(row)]).then(function (both) {
+      return Promise.all([find(term, last.over), textsOf(row)]).then(function (both) {
         return both[0] && excerptOf(both[1].slice(1), both[0].forms)
       }).catch(function () { return null })
     }
