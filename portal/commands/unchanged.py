@@ -22,7 +22,7 @@ class LastBuild:
     def __init__(self, store: Store, home: Path, templates: Path, output: Path, wanted: object) -> None:
         self._store, self._output, now = store, output, store.now()
         sources = [list(stamps_in(str(folder), follow=True)) for folder in (home / "content", templates)]
-        self._before = repr(wanted).encode() + marshal.dumps(sources)
+        self._sources = _digest(repr(wanted).encode() + marshal.dumps(sources))
         latest = max((_latest(stamp) for stamps in sources for _, stamp in stamps), default=0)
         # A source that changed within the last two seconds may change once more and show no sign of it.
         self._sure = latest < now - COARSEST
@@ -32,18 +32,22 @@ class LastBuild:
         kept = self._store.read()
         if kept is None:
             return None
-        state, told = json.loads(kept)
-        return told if state == self._state() else None
+        sources, made, told = json.loads(kept)
+        # The files of the site take the longest to look at.
+        return told if sources == self._sources and made == self._made() else None
 
     def keep(self, told: dict[str, Any]) -> None:
         """Keep what the build that is done now has to tell."""
         if self._sure:
-            self._store.write(json.dumps((self._state(), told)).encode())
+            self._store.write(json.dumps((self._sources, self._made(), told)).encode())
 
-    def _state(self) -> str:
-        """What changes with any file, be it a source or made from one."""
-        made = marshal.dumps(list(stamps_in(str(self._output))))
-        return blake2b(self._before + made, digest_size=32).hexdigest()
+    def _made(self) -> str:
+        """What changes with any file of the site."""
+        return _digest(marshal.dumps(list(stamps_in(str(self._output)))))
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=32).hexdigest()
 
 
 def _latest(stamp: StampOfFile) -> int:

@@ -45,9 +45,12 @@ class Workshop:
     def _some(self, products: Sequence[Product]) -> list[Made]:
         written, links, dropped, aside = list[str](), set[str](), set[str](), list[tuple[str, Place]]()
         unsound = False
-        for product in products:
-            ready, path = product.make(), product.path
-            old, seen = self._old(path), self._see(path, ready.data)
+        all_ready = [product.make() for product in products]
+        # One kind of work after the other: what it takes stays at hand then, and the processor waits less for memory.
+        all_seen = [self._see(product.path, ready.data) for product, ready in zip(products, all_ready, strict=True)]
+        for product, ready, seen in zip(products, all_ready, all_seen, strict=True):
+            path = product.path
+            old = self._old(path)
             links.update(seen.links, seen.whole)
             unsound |= not seen.sound
             if ready.data != old:

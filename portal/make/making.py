@@ -12,7 +12,7 @@ from portal.cellar.addresses import MANIFEST, VACANCIES, ZIP
 from portal.cellar.aside import Aside, Place
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
-from portal.cellar.folders import Files, stamps_in
+from portal.cellar.folders import Files, StampOfFile, stamps_in
 from portal.make.kept import Bags, Indexed, Kept
 from portal.make.make import Workshop
 from portal.make.orders import KNOWING_ALL, Order, Orders
@@ -258,9 +258,19 @@ class Making:
             )
         else:
             staging.publish()
-        there = dict(stamps_in(str(staging.output)))
-        stamps = {path: there[path] for path in (*self.inputs, MARKER)}
+        stamps = self._stamps(staging.output)
         return Kept(dict(self.inputs), stamps, self.folders, self.indexed)
+
+    def _stamps(self, output: Path) -> dict[str, StampOfFile]:
+        """The stamps of all files of the site. One that stays has kept its own, even where its folder was renamed."""
+        if not self.kept.inputs:
+            there = dict(stamps_in(str(output)))
+            return {path: there[path] for path in (*self.inputs, MARKER)}
+        stamps = {path: self.kept.stamps[was] for path, was in self.stays.items() if was in self.kept.stamps}
+        for path in {*self.inputs, MARKER} - stamps.keys():
+            told = (output / path).lstat()
+            stamps[path] = told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
+        return stamps
 
 
 def moved(path: str, renamed: Mapping[str, str]) -> str:

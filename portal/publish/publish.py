@@ -85,7 +85,7 @@ class Staging:
 
         Raises OutputRefused, OSError.
         """
-        refuse_foreign(self.output, self.root)
+        # What somebody may have put there meanwhile stays: an update touches what it names, and no more.
         _list(self.folder, paths)
         _open_up(self.folder)
         carry_out(replace(update, put=[*update.put, MARKER]), self.folder, _ready(self.output), self.output)
@@ -99,7 +99,7 @@ def staged(output: Path, root: Path, on_wait: Callable[[], None]) -> Iterator[St
     `root` is the project's folder. Raises OutputRefused, OSError.
     """
     output = Path(os.path.abspath(output))
-    refuse_foreign(output, root)
+    refuse_place(output, root)
     with _alone(output, on_wait):
         _mend_after_killed_builds(output)
         # Another build may have made, or somebody may have filled, the folder while this one waited.
@@ -126,6 +126,13 @@ def _alone(output: Path, on_wait: Callable[[], None]) -> Iterator[None]:
 
 def refuse_foreign(output: Path, root: Path) -> None:
     """Raise OutputRefused unless `output` is absent, an empty folder, or wholly made by a build."""
+    refuse_place(output, root)
+    if output.exists() and not _is_half_updated(output):
+        _refuse_foreign_files(output)
+
+
+def refuse_place(output: Path, root: Path) -> None:
+    """Raise OutputRefused if `output` is where no site may be, whatever is in it."""
     output, root = Path(os.path.abspath(output)), root.resolve()
     inside = output.resolve()
     if output.is_symlink():
@@ -136,8 +143,8 @@ def refuse_foreign(output: Path, root: Path) -> None:
         raise OutputRefused(f"there is no folder {output.parent} to make {output.name} in; make it first")
     if output.exists() and not output.is_dir():
         raise OutputRefused(f"{output} is a file; remove it, or choose another folder with --output")
-    if output.exists() and not _is_half_updated(output):
-        _refuse_foreign_files(output)
+    if not output.name:
+        _refuse_foreign_files(output)  # the root of all: nothing can lie beside it
 
 
 def _is_half_updated(output: Path) -> bool:

@@ -64,7 +64,9 @@ def ask_pagefind(words: Iterable[str], language: str) -> Pagefind:
         page.write_text(PAGE.format(language=language, words=" ".join(words)), "utf-8")
         _run_pagefind(page.parent, bundle)
         entry = entry_of(bundle)
-        (own,) = entry["languages"].values()
+        ((language, own),) = entry["languages"].items()
+        # The browser makes this file. By Pagefind's own name, a hash, a side would hang on the other's words.
+        entry = {**entry, "languages": {language: {**own, "hash": "table"}}}
         program = bundle / WASM.format(language=own["wasm"])
         stems = stems_in(words, (unpacked(file) for file in bundle.glob("index/*")))
         return Pagefind(stems, program.read_bytes(), program.name, (bundle / SCRIPT).read_text("utf-8"), entry)

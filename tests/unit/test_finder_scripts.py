@@ -327,9 +327,15 @@ def searching(work: str) -> Any:
     for side, words, count in (("words", VOCABULARY, CURRENT), ("words-over", ["adult", "zoo"], OVER)):
         lists = word_lists(words)
         data += [script(f"{side}/{name}", text) for name, text in lists.items()]
-        begin = {"entry": {"version": "1"}, "lists": sorted(lists), "everywhere": [], "lengths": "$" * count}
+        begin = {
+            "entry": {"version": "1"},
+            "parts": 1,
+            "lists": sorted(lists),
+            "everywhere": [],
+            "lengths": "$" * count,
+        }
         data.append(script(f"{side}/begin", begin | {"chunks": "1 a b zoo"}))
-    return from_finder(TEXT, data, f"const CURRENT = {CURRENT}, OVER = {OVER};{SEARCH}{work}")
+    return from_finder(TEXT, data, f"let CURRENT = {CURRENT}, OVER = {OVER};{SEARCH}{work}")
 
 
 def test_every_word_of_the_lists_is_known() -> None:
@@ -347,6 +353,20 @@ def test_a_text_has_the_same_words_in_the_browser_as_in_the_index() -> None:
 def test_what_pagefind_calls_a_page_is_its_row_and_what_is_over_comes_after() -> None:
     assert searching("return [...(await search.find('adult')).scores.keys()]") == [0, 1, 2]
     assert searching("return [...(await search.find('adult', true)).scores.keys()]") == [0, 1, 2, 3, 4]
+
+
+def test_the_rows_of_the_parts_of_a_side_follow_each_other() -> None:
+    """And a part is not asked for a word that only another knows."""
+    begin = {"entry": {"version": "1"}, "everywhere": [], "lengths": "$$", "chunks": "a z", "parts": 2}
+    parts = f"""
+      received['words/begin'] = {{ ...received['words/begin'], parts: 2 }}
+      received['words/1-begin'] = {json.dumps(begin | {"lists": ["a", "z"]})}
+      received['words/1-a'] = 'Aadult'
+      received['words/1-z'] = 'Azoo'
+      CURRENT = 2
+    """
+    assert searching(f"{parts} return [...(await search.find('adult')).scores.keys()]") == [0, 1, 3, 4]
+    assert searching(f"{parts} return [...(await search.find('zoo')).scores.keys()]") == [3, 4]
 
 
 def test_a_side_is_not_asked_for_words_that_it_does_not_know() -> None:

@@ -67,6 +67,11 @@ def test_pagefind_gives_its_program_its_script_and_its_entry(pagefind: Pagefind)
     assert [*pagefind.entry["languages"]] == ["en-gb"]
 
 
+def test_the_entry_is_the_same_whatever_the_words(pagefind: Pagefind) -> None:
+    """A side of the index may have been made with the words of both, or with its own."""
+    assert ask_pagefind(WORDS, "en-GB").entry == pagefind.entry
+
+
 def test_what_the_environment_says_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     before = ask_pagefind(WORDS, "en-GB")
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")

@@ -65,4 +65,14 @@ def test_the_length_of_a_page_is_told_by_a_letter(words: int, letter: str) -> No
 def test_a_side_of_no_vacancies_needs_no_pagefind() -> None:
     files = side_files("words", [], None)
     assert [*files] == ["begin.js"]
-    assert b'"entry":null,"lists":[],"everywhere":[],"lengths":"","chunks":""' in files["begin.js"]
+    assert b'"entry":null,"parts":1,"lists":[],"everywhere":[],"lengths":"","chunks":""' in files["begin.js"]
+
+
+def test_a_large_side_is_parts_whose_files_bear_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.search.words.MOST_IN_A_PART", 2)
+    bags = [bag(Document("en", "", ((1, text),))) for text in ("one", "two", "one more")]
+    files = side_files("words", bags, PAGEFIND)
+    assert [name for name in files if "begin" in name] == ["begin.js", "1-begin.js"]
+    assert files["1-m.js"] == b'portal.receive("words/1-m","Amore")\n'
+    assert b'"parts":2,' in files["begin.js"]
+    assert [re.findall(rb'"lengths":"(#+)"', files[name])[0] for name in ("begin.js", "1-begin.js")] == [b"##", b"#"]

@@ -269,13 +269,13 @@
    * What Pagefind is given for `fetch`. What it begins with came before; from a disk, everything else is in one script.
    * A part that did not come is noted in `lost`: Pagefind itself would find less, and say nothing.
    */
-  function fetcher (begin, folder, program, disk, lost) {
+  function fetcher (begin, base, program, disk, lost) {
     return function (asked) {
       var name = asked.split('?')[0].split('/').pop()
       if (name === 'pagefind-entry.json') return Promise.resolve(new Response(JSON.stringify(begin.entry)))
       if (/\.pf_meta$/.test(name)) return Promise.resolve(new Response(tableOf(begin)))
       if (disk) return Promise.resolve(new Response(bytesOf(disk[name] || '')))
-      var address = /\.pf_index$/.test(name) ? folder + name : program
+      var address = /\.pf_index$/.test(name) ? base + name : program
       return fetch(address).then(function (answer) {
         if (answer.ok) return answer
         throw new Error('did not load: ' + address)
@@ -300,15 +300,16 @@
     function absolute (path) { return new URL(path, document.baseURI).href }
 
     /**
-     * A side of the index, called `words` or `words-over`: Pagefind, the words that are on all `count` pages, and the lists
-     * of words. `known` are those words whose lists have come.
+     * A part of a side of the index: Pagefind, the words that are on all its `count` pages, and the lists of words. `name`
+     * is what its scripts hand their data over as, and `address` what their addresses begin with. `known` are those
+     * words whose lists have come.
      */
-    function start (name, address) {
+    function part (name, address) {
       var lost = []
       return Promise.all([
-        window.portal.load(address + 'begin.js', name + '/begin'),
+        window.portal.load(address + 'begin.js', name + 'begin'),
         window.portal.load(root.dataset.pagefind, 'pagefind'),
-        fromDisk ? window.portal.load(address + 'disk.js', name + '/disk') : null
+        fromDisk ? window.portal.load(address + 'disk.js', name + 'disk') : null
       ]).then(function (came) {
         var begin = came[0]
         var base = absolute(address)
@@ -317,6 +318,7 @@
           name: name,
           address: address,
           pagefind: begin.entry && api.createInstance({ basePath: base, noWorker: true }),
+          parts: begin.parts,
           count: begin.lengths.length,
           everywhere: new Set(begin.everywhere),
           names: begin.lists,
@@ -327,7 +329,16 @@
       })
     }
 
-    /** A side, once for all searches, but again after a failure. */
+    /** The parts of a side, which is called `words` or `words-over`. */
+    function start (name, address) {
+      return part(name + '/', address).then(function (first) {
+        return Promise.all(Array.from({ length: first.parts }, function (_, number) {
+          return number ? part(name + '/' + number + '-', address + number + '-') : first
+        }))
+      })
+    }
+
+    /** The same, once for all searches, but again after a failure. */
     function side (name, address) {
       if (!sides.has(name)) sides.set(name, start(name, address))
       return sides.get(name).catch(function (error) {
@@ -336,30 +347,30 @@
       })
     }
 
-    /** The sides to search: that of what is current, and with `over` that of what is not, whose rows come after. */
+    /** The parts to search: those of what is current, and with `over` those of what is not, whose rows come after. */
     function library (over) {
-      var own = over && root.dataset.wordsOver ? side('words-over', root.dataset.wordsOver) : null
-      return Promise.all([side('words', root.dataset.words), own]).then(function (both) { return both.filter(Boolean) })
+      var own = over && root.dataset.wordsOver ? side('words-over', root.dataset.wordsOver) : []
+      return Promise.all([side('words', root.dataset.words), own]).then(function (both) { return both[0].concat(both[1]) })
     }
 
-    /** The words of a list of a side; none where it has no such list. */
-    function listCalled (name, side) {
-      if (side.names.indexOf(name) < 0) return Promise.resolve([])
-      if (!side.lists.has(name)) {
-        side.lists.set(name, window.portal.load(side.address + name + '.js', side.name + '/' + name).then(unfold))
+    /** The words of a list of a part; none where it has no such list. */
+    function listCalled (name, part) {
+      if (part.names.indexOf(name) < 0) return Promise.resolve([])
+      if (!part.lists.has(name)) {
+        part.lists.set(name, window.portal.load(part.address + name + '.js', part.name + name).then(unfold))
       }
-      return side.lists.get(name).then(function (words) {
-        words.forEach(function (word) { side.known.add(word) })
+      return part.lists.get(name).then(function (words) {
+        words.forEach(function (word) { part.known.add(word) })
         return words
       }).catch(function (error) {
-        side.lists.delete(name)
+        part.lists.delete(name)
         throw error
       })
     }
 
-    /** The words of a list of all sides, sorted. */
+    /** The words of a list of all parts, sorted. */
     function listOf (name, ready) {
-      return Promise.all(ready.map(function (side) { return listCalled(name, side) })).then(function (lists) {
+      return Promise.all(ready.map(function (part) { return listCalled(name, part) })).then(function (lists) {
         return lists.length > 1 ? Array.from(new Set([].concat.apply([], lists))).sort() : lists[0]
       })
     }
@@ -372,32 +383,33 @@
     /** The rows that hold all words, by the scores that Pagefind gives them; `known` are words that begin likewise. */
     function ask (ready, words, known) {
       var begun = words.map(function (word) {
-        // Pairs that begin with a word hold nothing that the word itself does not, and may be in further parts.
+        // Pairs that begin with a word hold nothing that the word itself does not, and may be in further files.
         return known.filter(function (one) { return one.startsWith(word) && isPair(one) === isPair(word) })
       })
-      return Promise.all(ready.map(function (side, number) {
-        var first = number ? ready[0].count : 0
-        return askSide(side, words, begun.map(function (some) {
-          return some.filter(function (word) { return side.known.has(word) })
-        }), first)
-      })).then(function (all) {
-        return all.reduce(function (scores, more) {
-          more.forEach(function (score, row) { scores.set(row, score) })
-          return scores
+      return Promise.all(ready.map(function (part) { return askPart(part, words, begun) })).then(function (all) {
+        var scores = new Map()
+        var first = 0
+        all.forEach(function (found, number) {
+          found.forEach(function (hit) { scores.set(first + Number(hit.id), hit.score) })
+          first += ready[number].count
         })
+        return scores
       })
     }
 
-    /** The same of one side, whose rows begin with the `first`; `begun` are the words there that begin with each word. */
-    function askSide (side, words, begun, first) {
-      if (!begun.every(function (some) { return some.length })) return Promise.resolve(new Map())
-      var forms = words.map(function (word, number) { return sharedBy(begun[number], word) })
-      // Of its own it would load only the part of the index that a beginning is in, and not what follows.
-      return side.pagefind.preload([].concat.apply(forms, begun).join(' ')).then(function () {
-        return side.pagefind.search(forms.join(' '))
+    /** What Pagefind finds in a part; `begun` are the words that begin with each of `words` there or elsewhere. */
+    function askPart (part, words, begun) {
+      var own = begun.map(function (some) {
+        return some.filter(function (word) { return part.known.has(word) })
+      })
+      if (!own.every(function (some) { return some.length })) return Promise.resolve([])
+      var forms = words.map(function (word, number) { return sharedBy(own[number], word) })
+      // Of its own it would load only the file of the index that a beginning is in, and not what follows.
+      return part.pagefind.preload([].concat.apply(forms, own).join(' ')).then(function () {
+        return part.pagefind.search(forms.join(' '))
       }).then(function (answer) {
-        if (side.lost.length) throw new Error('parts of the index did not load: ' + side.lost.join(', '))
-        return new Map(answer.results.map(function (hit) { return [first + Number(hit.id), hit.score] }))
+        if (part.lost.length) throw new Error('parts of the index did not load: ' + part.lost.join(', '))
+        return answer.results
       })
     }
 
@@ -422,7 +434,7 @@
 
     /** The term with its unknown words replaced by those that were meant; "" if that changes nothing. */
     function suggest (ready, words, known) {
-      var names = Array.from(new Set([].concat.apply([], ready.map(function (side) { return side.names }))))
+      var names = Array.from(new Set([].concat.apply([], ready.map(function (part) { return part.names }))))
       return Promise.all(names.map(function (name) { return listOf(name, ready) })).then(function (lists) {
         var all = [].concat.apply([], lists)
         var near = words.map(function (word, number) { return formOf(word, known[number]) ? word : meant(word, all) })
@@ -444,7 +456,7 @@
 
     /** Whether every vacancy holds a word. */
     function isEverywhere (ready, form) {
-      return ready.every(function (side) { return !side.count || side.everywhere.has(form) })
+      return ready.every(function (part) { return !part.count || part.everywhere.has(form) })
     }
 
     /** Of several words, those that every vacancy holds, and those that only make a sentence, narrow nothing. */
