@@ -14,9 +14,9 @@ from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
 from portal.cellar.folders import Files, StampOfFile, stamps_in
 from portal.make.kept import Bags, Indexed, Kept
-from portal.make.make import Workshop
 from portal.make.orders import KNOWING_ALL, Order, Orders
 from portal.make.products import Product, Ready, plain
+from portal.make.workshop import Workshop
 from portal.offline.copy import copy_of
 from portal.offline.manifest import manifest
 from portal.offline.takealong import write_zip

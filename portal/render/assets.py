@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,15 +39,6 @@ class Assets:
     def add_plain(self, name: str, data: bytes) -> str:
         """Add a file under its own name; its path."""
         return self._put(name, f"assets/{name}", data)
-
-    def add_folder(self, name: str, files: Mapping[str, bytes]) -> str:
-        """Add `files` in a folder whose name has the hash of them all (`assets/cards.1a2b3c4d/`); its path."""
-        whole = hashlib.sha256()
-        for file, data in sorted(files.items()):
-            whole.update(f"{file} {len(data)}\n".encode() + data)
-        self.paths[name] = folder = f"assets/{name}.{whole.hexdigest()[:HASH_LENGTH]}/"
-        self.files |= {folder + file: data for file, data in files.items()}
-        return folder
 
     def _put(self, name: str, path: str, data: bytes) -> str:
         self.paths[name], self.files[path] = path, data

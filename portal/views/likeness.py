@@ -40,7 +40,7 @@ def _criteria(vacancy: Vacancy) -> Iterator[Criterion]:
     return vacancy.person_specification.criteria() if vacancy.person_specification else iter(())
 
 
-class Role(Protocol):
+class Likened(Protocol):
     """What is needed of a vacancy."""
 
     @property
@@ -56,7 +56,7 @@ class OpenRoles:
     a vacancy instead of 450.
     """
 
-    def __init__(self, open_roles: Iterable[Role]) -> None:
+    def __init__(self, open_roles: Iterable[Likened]) -> None:
         self._roles = {role.slug: role.traits for role in sorted(open_roles, key=lambda role: role.slug)}
         having: dict[Trait, list[str]] = {}
         for slug, own in self._roles.items():
@@ -72,7 +72,7 @@ class OpenRoles:
         self._bits.reverse()
         self._compared: dict[str, int] = {}
 
-    def like(self, role: Role) -> list[str]:
+    def like(self, role: Likened) -> list[str]:
         """The slugs of those most like `role`, best first; none that has nothing in common with it."""
         shared = self._known(role.traits)
         own = self._as_bits(shared)

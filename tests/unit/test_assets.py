@@ -99,13 +99,3 @@ def test_a_lighter_style_sheet_means_the_same(css: str, light: str) -> None:
 def test_a_lighter_script_means_the_same(script: str, light: str) -> None:
     """Only indentation goes, and comments that have their lines to themselves."""
     assert lighter_script(script).strip() == light.strip()
-
-
-def test_a_folder_bears_the_hash_of_all_that_is_in_it(folder: Path) -> None:
-    """So that the names of its files need no list."""
-    assets = gather(folder)
-    path = assets.add_folder("cards", {"0.js": b"a", "1.js": b"b"})
-    assert assets.paths["cards"] == path
-    assert (assets.files[f"{path}0.js"], assets.files[f"{path}1.js"]) == (b"a", b"b")
-    assert gather(folder).add_folder("cards", {"1.js": b"b", "0.js": b"a"}) == path
-    assert gather(folder).add_folder("cards", {"0.js": b"a", "1.js": b"c"}) != path

@@ -15,8 +15,7 @@ from samples import (
     real_vacancy,
 )
 
-from portal.render.cards import card_files
-from portal.views.cards import IN_A_FILE, card
+from portal.views.cards import card
 
 DAY = date(2026, 3, 10)
 
@@ -36,9 +35,3 @@ def test_what_is_no_ordinary_vacancy_says_so() -> None:
 def test_a_summary_is_on_one_line() -> None:
     vacancy, catalogue = one(summary="One\n  and two.")
     assert card(vacancy, catalogue, DAY).summary == "One and two."
-
-
-def test_cards_come_in_files_that_are_numbered() -> None:
-    files = card_files([f"<li>{number}</li>" for number in range(IN_A_FILE + 1)])
-    assert list(files) == ["0.js", "1.js"]
-    assert files["1.js"] == f'portal.receive("cards/1",["<li>{IN_A_FILE}</li>"])\n'.encode()

@@ -1,4 +1,4 @@
-"""Making: writes those files of the site that are to be made, and looks each over while it is at hand."""
+"""The workshop: writes those files of the site that are to be made, and looks each over while it is at hand."""
 
 from __future__ import annotations
 
