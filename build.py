@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from portal.commands.ahead import Ahead
     from portal.commands.site import Wanted
     from portal.front.arguments import Options
     from portal.front.outcome import Outcome
@@ -208,6 +209,17 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
     output = options.output or PREVIEW
     refuse_foreign(output, ROOT)
     preview = Preview(output, options.host, options.port)
+    known: list[Ahead] = []
+
+    def ahead(files: Sequence[Path]) -> Mapping[str, bytes]:
+        """The pages of the records that were saved, if these are without an error."""
+        try:
+            return known[-1].pages(files) if known else {}
+        except Exception:  # the build that follows tells what is wrong
+            return {}
+
+    def remember(made: Ahead) -> None:
+        known[:] = [made]
 
     def rebuild() -> str:
         """Make the preview anew; its mistakes as text, for the browser."""
@@ -215,7 +227,11 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
             with staged(output, ROOT, progress.clear) as staging:
                 outcome = with_schemas(
                     lambda schemas: build_site(
-                        wanted(options, today, home, schemas, preview.url), staging, progress.step, publish=True
+                        wanted(options, today, home, schemas, preview.url),
+                        staging,
+                        progress.step,
+                        publish=True,
+                        remember=remember,
                     )
                 )
             outcome.notes = ()  # told by a build; here they would come after every change
@@ -232,7 +248,7 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
         progress.line(f"serving {preview.url}; Ctrl-C ends it")
 
     sources = [ROOT / "templates", ROOT / "schema", *([home / "content"] if options.demo is None else [])]
-    preview.run(rebuild, sources, ready)
+    preview.run(rebuild, sources, ready, ahead)
     return FINE
 
 

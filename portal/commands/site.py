@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from portal.cellar.aside import Aside
 from portal.cellar.digests import digest_of
+from portal.commands.ahead import Ahead
 from portal.commands.stores import Stores
 from portal.form.context import context, context_script
 from portal.front.outcome import Outcome, counts
@@ -25,6 +26,7 @@ from portal.publish.publish import Staging
 from portal.render.assets import gather as gather_assets
 from portal.render.render import Renderer, TemplateMistake
 from portal.validate.schema import Schemas
+from portal.validate.validate import shapes_of
 
 LENGTH_OF_RANDOM = 8
 """So many characters at the end of a staging folder's name tell it apart from others."""
@@ -49,10 +51,18 @@ class Wanted:
     strict: bool = False
 
 
-def build_site(wanted: Wanted, staging: Staging, say: Callable[[str], None], *, publish: bool) -> Outcome:
+def build_site(
+    wanted: Wanted,
+    staging: Staging,
+    say: Callable[[str], None],
+    *,
+    publish: bool,
+    remember: Callable[[Ahead], None] = lambda _: None,
+) -> Outcome:
     """Make the site that is wanted and, if it has no mistake and `publish` says so, put it in its place.
 
-    `say` is told what is done at the moment. Raises OutputRefused, SearchFailed, OSError.
+    `say` is told what is done at the moment; `remember` gets what can make a page of the site ahead of the next build.
+    Raises OutputRefused, SearchFailed, OSError.
     """
     gc.disable()  # almost nothing that is made is garbage before the end, and to look for it takes a third of the time
     stores = Stores(wanted.root, wanted.home)
@@ -61,7 +71,7 @@ def build_site(wanted: Wanted, staging: Staging, say: Callable[[str], None], *, 
     with TemporaryDirectory(prefix=beside, dir=staging.folder.parent) as folder:
         aside = Aside(Path(folder))
         try:
-            return _Building(wanted, staging, say, stores, aside).build(publish)
+            return _Building(wanted, staging, say, stores, aside, remember).build(publish)
         finally:
             aside.close()
             gc.enable()
@@ -69,9 +79,16 @@ def build_site(wanted: Wanted, staging: Staging, say: Callable[[str], None], *, 
 
 class _Building:
     def __init__(
-        self, wanted: Wanted, staging: Staging, say: Callable[[str], None], stores: Stores, aside: Aside
+        self,
+        wanted: Wanted,
+        staging: Staging,
+        say: Callable[[str], None],
+        stores: Stores,
+        aside: Aside,
+        remember: Callable[[Ahead], None],
     ) -> None:
         self.wanted, self.staging, self.say, self.stores, self.aside = wanted, staging, say, stores, aside
+        self.remember = remember
 
     def build(self, publish: bool) -> Outcome:
         wanted = self.wanted
@@ -96,6 +113,16 @@ class _Building:
             outcome.add(making.look_over())
             if publish and outcome.fit(wanted.strict):
                 self._publish(making)
+                self.remember(
+                    Ahead(
+                        known=known,
+                        catalogue=known.catalogue,
+                        plan=site_plan,
+                        day=wanted.day,
+                        shapes=shapes_of(wanted.schemas),
+                        renderer=making.orders.renderer,
+                    )
+                )
         return with_sources(outcome, known)
 
     def _plan(self, known: Gathered, catalogue: Catalogue) -> Plan:

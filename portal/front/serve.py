@@ -11,7 +11,7 @@ import os
 import socketserver
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,6 +25,8 @@ LOOK_EVERY = 0.05
 """Seconds between two looks at the sources, at least."""
 RESTING = 4
 """So many times as long as a look takes is the pause after it: ten thousand files take 40 ms to look at."""
+LONG = 1.0
+"""Seconds of a build for which nobody likes to wait."""
 AT_REST = 0.03
 """Seconds within which a file that is being written changes again."""
 STOP_WITHIN = 0.05
@@ -151,6 +153,13 @@ class ServeFailed(Trouble):
     """The server cannot start. The text is one line that says why, and what to do."""
 
 
+MakeAhead = Callable[[Sequence[Path]], Mapping[str, bytes]]
+"""Makes the pages of some files that changed, by their paths in the site, as far as that is quickly done."""
+
+Looks = dict[str, tuple[int, int]]
+"""Files with their times, in nanoseconds, and sizes."""
+
+
 class Preview:
     """A server for the site in `folder`. It listens as soon as it is made; `run` builds and watches."""
 
@@ -158,6 +167,7 @@ class Preview:
         """Raises ServeFailed if `host` and `port` cannot be had."""
         self.folder = folder
         self.mistakes = ""
+        self.ahead: Mapping[str, bytes] = {}
         self.changed = threading.Condition()
         # Told apart from the builds of an earlier server, whose pages may still be open.
         self._server_id = f"{os.getpid()}-{time.monotonic_ns()}"
@@ -170,24 +180,38 @@ class Preview:
         """A name for the build that is being served."""
         return f"{self._server_id}-{self._builds}"
 
-    def run(self, rebuild: Callable[[], str], watched: Iterable[Path], on_ready: Callable[[], None]) -> None:
+    def run(
+        self, rebuild: Callable[[], str], watched: Iterable[Path], on_ready: Callable[[], None], ahead: MakeAhead
+    ) -> None:
         """Build, serve, and build again on every change in `watched`, until an exception ends it.
 
         `rebuild` makes the site in the folder, and returns its mistakes as text or, when there is none, "";
-        `on_ready` is called after the first build.
+        `on_ready` is called after the first build. Where a build takes long, `ahead` is asked first for what pages it
+        has of the files that changed: these are served until the build is done.
         """
         places = tuple(watched)
         threading.Thread(target=self._server.serve_forever, args=(STOP_WITHIN,), daemon=True).start()
         try:
             seen = _looks(places)
-            self._tell(rebuild())
+            took = self._built(rebuild)
             on_ready()
             while True:
-                seen = _wait_for_change(places, seen)
-                self._tell(rebuild())
+                before, seen = seen, _wait_for_change(places, seen)
+                if took > LONG and (pages := ahead([Path(path) for path in _changed(before, seen)])):
+                    self.ahead = pages
+                    self._tell("")
+                took = self._built(rebuild)
         finally:
             self._server.shutdown()
             self._server.server_close()
+
+    def _built(self, rebuild: Callable[[], str]) -> float:
+        """Build, and tell what came of it; the seconds that it took."""
+        begun = time.monotonic()
+        mistakes = rebuild()
+        self.ahead = {}
+        self._tell(mistakes)
+        return time.monotonic() - begun
 
     def _tell(self, mistakes: str) -> None:
         with self.changed:
@@ -221,7 +245,7 @@ def _for_address(host: str) -> str:
     return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1"}.get(host, host)  # noqa: S104 (compared)
 
 
-def _looks(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
+def _looks(places: Iterable[Path]) -> Looks:
     """Every file in `places` with its time and size: what differs between two of these has changed."""
     return dict(found for place in places for found in _files(os.fspath(place)))
 
@@ -238,7 +262,7 @@ def _files(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
                     yield entry.path, (status.st_mtime_ns, status.st_size)
 
 
-def _wait_for_change(places: Iterable[Path], seen: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+def _wait_for_change(places: Iterable[Path], seen: Looks) -> Looks:
     """Return when `places` differ from `seen` and have come to rest; how they look then."""
     pause = LOOK_EVERY
     while True:
@@ -247,10 +271,15 @@ def _wait_for_change(places: Iterable[Path], seen: dict[str, tuple[int, int]]) -
         now = _looks(places)
         pause = max(LOOK_EVERY, RESTING * (time.monotonic() - begun))
         if now != seen:
-            return _at_rest(now, [path for path in seen.keys() | now.keys() if seen.get(path) != now.get(path)])
+            return _at_rest(now, _changed(seen, now))
 
 
-def _at_rest(now: dict[str, tuple[int, int]], changed: Iterable[str]) -> dict[str, tuple[int, int]]:
+def _changed(before: Looks, now: Looks) -> list[str]:
+    """The files that came, went or changed."""
+    return [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
+
+
+def _at_rest(now: Looks, changed: Iterable[str]) -> Looks:
     """How the files look once those that `changed` do so no more."""
     while True:
         time.sleep(AT_REST)
@@ -303,6 +332,10 @@ class _Conversation(BaseHTTPRequestHandler):
         status, file = HTTPStatus.OK, _file_for(self.server.preview.folder, path)
         if file is None:
             status, file = HTTPStatus.NOT_FOUND, self.server.preview.folder / "404.html"
+        ahead = self.server.preview.ahead.get(path.lstrip("/"))
+        if ahead is not None:
+            self._send(HTTPStatus.OK, TYPES[".html"], _listening(ahead, build))
+            return
         try:
             data, kind = file.read_bytes(), TYPES.get(file.suffix, "application/octet-stream")
         except OSError:

@@ -33,7 +33,7 @@ from portal.pages.inputs import showing
 from portal.pages.jobposting import Refusal, job_posting
 from portal.pages.links import Sources, dead_links, shared_addresses
 from portal.pages.listing import list_pages
-from portal.pages.page import Page, View
+from portal.pages.page import Page
 from portal.pages.roles import Role, links_within, role_of
 from portal.views.entry import Entry
 from portal.views.facets import listed_under
@@ -59,6 +59,7 @@ class Plan:
     """All pages, each vacancy's card, what is wrong, and what the build's report should mention.
 
     `tables` are what the finder knows of the vacancies, by name; their rows are in the order of the cards.
+    `similar` gives the cards of the open roles that are most like one.
     """
 
     pages: tuple[Page, ...]
@@ -68,6 +69,7 @@ class Plan:
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[str, ...]
     base_frame: Frame
+    similar: Callable[[Entry], Cards]
 
     def frame(self, page: Page, zip_size: str = "") -> Frame:
         """What `page` has around it: the links that lead to the page itself are marked.
@@ -113,8 +115,7 @@ def plan(
         roles = [role_of(vacancy, catalogue, day) for vacancy in catalogue.vacancies]
         vacancy_of = {vacancy.slug: vacancy for vacancy in catalogue.vacancies}.__getitem__
     lists = Lists(catalogue, day, [role.entry for role in roles])
-    make = partial(_vacancy_view, vacancy_of, catalogue, day)
-    vacancies = [_vacancy_page(role, catalogue.site.url, lists, make) for role in roles]
+    vacancies = [vacancy_page(role, catalogue, day, lists.similar(role.entry), vacancy_of) for role in roles]
     html = [
         *list_pages(catalogue, lists),
         *vacancies,
@@ -137,6 +138,7 @@ def plan(
             _frame(catalogue, day, preview, _offline(catalogue.site.url, len(roles)) if offline else None),
             search=search,
         ),
+        similar=lists.similar,
     )
 
 
@@ -174,17 +176,19 @@ def _navigation(links: Iterable[Link]) -> tuple[NavigationLink, ...]:
     return tuple(NavigationLink(label=link.label, path=link.page, current=False) for link in links)
 
 
-def _vacancy_page(role: Role, site_url: str, lists: Lists, make: Callable[[Entry, Cards], View]) -> Page:
-    entry = role.entry
+def vacancy_page(
+    role: Role, catalogue: Catalogue, day: date, similar: Cards, vacancy_of: Callable[[str], Vacancy]
+) -> Page:
+    """The page of a vacancy: `similar` are the cards of roles like it, `vacancy_of` gives it by its slug."""
+    entry, site_url = role.entry, catalogue.site.url
     path = vacancy_path(entry.slug)
     title = f"{entry.title}, {entry.employer_name}"
-    similar = lists.similar(entry)
     return Page(
         path=path,
         template="pages/vacancy.html.jinja",
         title=f"{title} (closed)" if entry.is_over else title,
         description=shortened(entry.card.summary, DESCRIPTION_LENGTH),
-        see=partial(make, entry, similar),
+        see=partial(_vacancy_view, vacancy_of, catalogue, day, entry, similar),
         # The vacancy itself is read only if its page has to be made: what it comes from stands for it.
         inputs=role.made_from and digest_of(role.made_from, site_url, entry.since, [card.mark for card in similar]),
         indexable=not entry.is_over,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
 
+from portal.front import serve
 from portal.front.serve import Preview, ServeFailed
 
 PAGE = "<!doctype html><html><head><title>{0}</title></head><body>{0}</body></html>"
@@ -31,17 +32,23 @@ class Running:
         self.builds = 0
         self.ended = False
         self.ready = threading.Event()
+        self.may_build = threading.Event()
+        self.may_build.set()
         self.preview = Preview(self.site, "127.0.0.1", 0)
         self.thread = threading.Thread(target=self._run)
         self.thread.start()
 
     def _run(self) -> None:
         try:
-            self.preview.run(self._rebuild, [self.source], self.ready.set)
+            self.preview.run(self._rebuild, [self.source], self.ready.set, self._ahead)
         except Done:
             self.ended = True
 
+    def _ahead(self, files: Sequence[Path]) -> dict[str, bytes]:
+        return {"index.html": PAGE.format(f"{files[0].read_text()}, ahead").encode()}
+
     def _rebuild(self) -> str:
+        assert self.may_build.wait(5)
         self.builds += 1
         text = (self.source / "a.yaml").read_text()
         if text == "end":
@@ -121,6 +128,27 @@ def test_a_saved_change_is_built_and_told(running: Running) -> None:
     (running.source / "a.yaml").write_text("another")
     assert heard(news)["build"] != before
     assert "another" in running.get("/")[2]
+    news.close()
+
+
+def test_where_a_build_takes_long_the_saved_page_comes_before_it(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And gives way to the built one."""
+    monkeypatch.setattr(serve, "LONG", 0)
+    (running.source / "a.yaml").write_text("measured")  # how long it takes is known from the build before
+    news = running.listen()
+    while "measured" not in running.get("/index.html")[2]:
+        heard(news)
+    running.may_build.clear()
+    (running.source / "a.yaml").write_text("another")
+    while "another, ahead" not in running.get("/index.html")[2]:
+        heard(news)
+    assert "measured" in running.get("/")[2]
+    running.may_build.set()
+    while "ahead" in running.get("/index.html")[2]:
+        heard(news)
+    assert "another" in running.get("/index.html")[2]
     news.close()
 
 
