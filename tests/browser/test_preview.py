@@ -37,7 +37,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 
     def run() -> None:
         with pytest.raises(Done):
-            preview.run(rebuild, [source], ready.set)
+            preview.run(rebuild, [source], ready.set, lambda _: {})
 
     thread = threading.Thread(target=run)
     thread.start()
