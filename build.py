@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from portal.validate.schema import Schemas
 
 ROOT = Path(__file__).resolve().parent
-SITE, PREVIEW = ROOT / "site", ROOT / ".preview"
+SITE, PREVIEW, DEMONSTRATED = ROOT / "site", ROOT / ".preview", ROOT / ".preview-demo"
 OLDEST_PYTHON = (3, 11)
 
 FINE, MISTAKES, TROUBLE = 0, 1, 2
@@ -90,14 +90,17 @@ def today_in_london() -> date:
 def home_of_content(options: Options, today: date) -> Iterator[Path]:
     """The folder that holds `content/`: the project's or, for a demonstration, one that goes with its end.
 
-    Raises BadArguments if a demonstration would take the place of the site.
+    Raises BadArguments if there is no such folder, or a demonstration would take the place of the site.
     """
+    from portal.front.arguments import BadArguments
+
+    if options.content is not None and not options.content.is_dir():
+        raise BadArguments(f"there is no folder {options.content}")
     if options.demo is None:
         yield options.content.absolute().parent if options.content else ROOT
         return
     from portal.commands.stores import DEMONSTRATION
     from portal.demo.content import write_content
-    from portal.front.arguments import BadArguments
 
     if options.output is not None and options.output.resolve().is_relative_to(SITE):
         raise BadArguments("site/ is for content/: with --demo, name another folder by --output")
@@ -120,6 +123,7 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     last = LastBuild(Stores(ROOT, home).of_last_build(output), home, ROOT / "templates", output, asked)
     profile = Profile(progress.step)
     if told := last.told():
+        profile.step("nothing has changed since the last build")
         outcome = Outcome(counts=told["counts"], notes=tuple(told["notes"]))
     else:
         outcome = built(options, today, home, output, profile.step, progress)
@@ -206,7 +210,7 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
     from portal.front.serve import Preview
     from portal.publish.publish import refuse_foreign, staged
 
-    output = options.output or PREVIEW
+    output = options.output or (PREVIEW if options.demo is None else DEMONSTRATED)
     refuse_foreign(output, ROOT)
     preview = Preview(output, options.host, options.port)
     known: list[Ahead] = []

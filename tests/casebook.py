@@ -13,14 +13,18 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from portal.cache.store import Store
+from portal.cellar.aside import Aside
 from portal.front.outcome import Outcome
+from portal.gather.gather import gather
+from portal.gather.listed import list_files
 from portal.load.content import load_content
 from portal.load.files import MAX_BYTES
 from portal.load.scalars import MAX_NODES
-from portal.model import assemble as catalogue
 from portal.pages import plan as pages
 from portal.publish.verify import look_over
 from portal.render.render import Renderer, TemplateMistake
@@ -94,15 +98,24 @@ def look_at(root: Path, asked: Collection[str] = ()) -> Outcome:
     except BrokenSchema as broken:
         outcome.add([broken.diagnostic])
         return outcome
-    outcome.add(validate(content, schemas, day=DAY, asked=asked).found)
-    if outcome.report.errors:
+    if asked:
+        # Only `check FILE` holds a record against the day.
+        outcome.add(validate(content, schemas, day=DAY, asked=asked).found)
         return outcome
-    known = catalogue.assemble(content.records, schemas.terms())
-    outcome.add(pages.plan(known, DAY, sources=content.sources).diagnostics)
+    with TemporaryDirectory() as folder:
+        aside = Aside(Path(folder))
+        known = gather(list_files(root), schemas, DAY, None, Store(Path(folder), "rows", b""), aside)
+        outcome.add(known.report.found)
+        if known.catalogue is not None:
+            site = pages.plan(known.catalogue, DAY, sources=known, roles=known.roles, vacancy_of=known.vacancy_of)
+            outcome.add(site.diagnostics)
+        aside.close()
+    if known.catalogue is None:
+        return outcome
     if (root / "templates").exists():
         _render(root / "templates", outcome)
     if (root / "site").exists():
-        outcome.add(look_over(root / "site", known.site.url))
+        outcome.add(look_over(root / "site", known.catalogue.site.url))
     return outcome
 
 

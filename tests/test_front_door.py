@@ -115,6 +115,21 @@ def test_the_day_may_come_from_the_environment(project: Project) -> None:
     assert "vacancies on 2025-06-22" in done.stdout
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_record_that_cannot_be_read_is_told_with_its_line(project: Project, command: str) -> None:
+    """By a whole build as well as by a check of that file."""
+    project.change(RECORD, "title: ", "\ttitle: ")
+    done = project.run(command)
+    assert done.returncode == 1, done.stderr
+    assert "error[tab-indent]" in done.stdout
+    assert f"{RECORD}:" in done.stdout
+
+
+def test_content_that_is_nowhere_is_one_clear_line(project: Project) -> None:
+    done = project.run("check", "--content", "nowhere/content")
+    assert (done.returncode, done.stderr) == (2, "build.py: there is no folder nowhere/content\n")
+
+
 def test_a_mistake_leaves_the_old_site_untouched(project: Project) -> None:
     """Exit 1, and the last line says so."""
     project.run("--today", "2025-11-10")

@@ -54,6 +54,10 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     data: dict[str, Any] | None = None
 
 
+EMPTY = msgspec.Raw(msgspec.msgpack.encode(Sheet()))
+"""The sheet of a file that could not be read."""
+
+
 class Row(NamedTuple):
     """What is known of a file that has this `stamp`.
 
@@ -66,7 +70,7 @@ class Row(NamedTuple):
     basis: bytes = b""
     since: date = date.min
     until: date = date.max
-    sheet: msgspec.Raw = msgspec.Raw(b"\x80")
+    sheet: msgspec.Raw = EMPTY
 
     def with_sheet(self, sheet: Sheet, basis: bytes) -> Row:
         """The row with what a site is made from besides, if that can be written down: see `packed`."""
