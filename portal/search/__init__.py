@@ -1,1 +1,1 @@
-"""Search: Pagefind's index of a document for each vacancy, made before the pages are rendered."""
+"""Search: an index for Pagefind's search, of a document for each vacancy, and what browsers must know beside it."""
