@@ -45,6 +45,7 @@ STAGES: Mapping[str, set[str]] = {
         "form",
         "front",
         "gather",
+        "load",
         "make",
         "model",
         "pages",

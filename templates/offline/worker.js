@@ -130,7 +130,18 @@
 
   /** The page with the day of the build in its first tag: its script tells the reader that it is a copy. */
   function marked (page, status) {
-    return page.replace('<html ', '<html data-copy="' + BUILD.day + '"' + (status === 404 ? ' data-copy-lacks' : '') + ' ')
+    if (status === 404) return marked(lacking(page)).replace('<html ', '<html data-copy-lacks ')
+    return page.replace('<html ', '<html data-copy="' + BUILD.day + '" ')
+  }
+
+  /**
+   * The page for a missing address with what is so when only the copy lacks it. No script could say it: that page calls
+   * all by the site's own address, where it may not be read.
+   */
+  function lacking (page) {
+    return page.replace(/(<title>)[^<·]*/, '$1Not in your copy ').replace(/(<h1[^>]*>)[^<]*/, '$1Not in your copy')
+      .replace(/(<p class="lede">)[^<]*/, '$1To be small, the copy that you read offline leaves out most closed vacancies. ' +
+        'With a connection, load this page again.')
   }
 
   /* Pages that were read, where a copy of all would be too large */

@@ -224,6 +224,8 @@ def test_what_the_copy_does_not_have_is_said_to_be_missing_from_it(
     assert answer is not None
     assert answer.status == 404
     assert heading(page) == "Not in your copy"
+    assert page.title().startswith("Not in your copy")
+    assert "Page not found" not in answer.text()
     assert page.evaluate("document.styleSheets.length") == 1
     expect(page.locator(LINE)).to_have_text(
         "You are offline. There may be such a page, but your copy of 20 November 2025 does not have it."

@@ -385,6 +385,109 @@ def test_the_table_that_pagefind_begins_with_is_made_of_the_lengths_and_the_ends
     assert read_cbor(table.removeprefix(b"pagefind_dcd")) == ["1", pages, files, [], [], ["title"]]
 
 
+PHRASE = """
+  CURRENT = 50
+  for (let row = 0; row < 50; row++) received['texts/' + row] = [row % 25 ? 'Psychology; adult' : 'Adult psychology']
+  const phrase = await search.find('"adult psychology"')
+  const none = await search.find('"psychology adoption"')
+  const told = it => [[...it.scores.keys()], it.unquoted.size, it.checked]
+"""
+
+
+def test_a_phrase_finds_only_what_was_looked_at_and_holds_it() -> None:
+    """Row 0 and row 25 hold it, and none holds the other; what comes after the forty best nobody looks at."""
+    assert searching(f"{PHRASE} return [told(phrase), told(none)]") == [[[0, 25], 50, 40], [[], 50, 40]]
+
+
+def test_where_texts_cannot_be_had_the_words_of_a_phrase_are_found() -> None:
+    offline = """
+      const load = portal.load
+      portal.load = async (address, name) => { if (/^texts/.test(name)) throw new Error(); return load(address, name) }
+    """
+    assert searching(f"{offline}{PHRASE} return told(phrase)") == [list(range(50)), 50, 0]
+
+
+def test_quotation_marks_around_nothing_are_no_phrase() -> None:
+    assert searching("return 'unquoted' in await search.find('adult \"\" \"x\"')") is False
+
+
+def test_what_a_hyphen_joins_to_something_must_be_a_whole_word() -> None:
+    """But for the last, which is being typed. "psycho" is only what other words begin with."""
+    found = "return [(await search.find(TERM)).scores.size, asked]"
+    assert searching(found.replace("TERM", "'psycho-adult'")) == [0, []]
+    assert searching(found.replace("TERM", "'adult-psych'")) == [3, ["adult psycho"]]
+    assert searching(found.replace("TERM", "'adopts-cafe'"))[0] == 3
+
+
+def test_what_lacks_one_of_the_words_is_told_from_what_has_them_all() -> None:
+    """Here Pagefind finds one page with three words, and as many as there are with two."""
+    rare = """
+      const instance = received.pagefind
+      received.pagefind = (...given) => ({ createInstance: (options) => {
+        const made = instance(...given).createInstance(options)
+        const search = async words => {
+          const { results } = await made.search(words)
+          return { results: words.split(' ').length > 2 ? results.slice(0, 1) : results }
+        }
+        return { ...made, search }
+      } })
+      const found = await search.find('adult cafe adoption')
+      return [[...found.scores.keys()], [...found.whole]]
+    """
+    assert searching(rare) == [[0, 1, 2], [0]]
+
+
+COUNT = """
+  window.document.documentElement = { classList: { remove () {} } }
+  const parts = new Proxy({}, { get: (all, name) => all[name] = all[name] || {} })
+  const { found } = portal.finder.view({}, parts)
+  const usual = { idle: false, lacking: 0, phrase: null, over: false, sort: 'match' }
+  const said = (number, more, q = 'x') => {
+    found({ ...usual, rows: Array(number), ...more }, { q })
+    return parts.count.textContent
+  }
+"""
+COUNTS = {
+    "7, { phrase: { checked: 40, all: false } }": "7 vacancies for “x” among the 40 that fit best, best match first",
+    "0, { phrase: { checked: 40, all: false } }": "Nothing found for “x” among the 40 that fit best",
+    "1, { phrase: { checked: 9, all: true } }": "1 vacancy for “x”",
+    "295, { phrase: { checked: 0, all: false } }": (
+        "295 vacancies for “x”, best match first. "
+        "The phrase cannot be looked for without a connection: these have its words"
+    ),
+    "119, { lacking: 118 }": "1 vacancy for “x” with all words, 118 more without one of them, best match first",
+    "4, { lacking: 4 }": "4 vacancies for “x”, without one of the words, best match first",
+    "295, { idle: true, sort: 'closing' }": "Nothing to look for in “x”: 295 vacancies, closing soonest first",
+}
+
+
+def test_the_count_says_what_was_looked_for_and_where() -> None:
+    said = f"{COUNT} return [{', '.join(f'said({given})' for given in COUNTS)}]"
+    assert from_finder((*CHOICES, "finder/58-view.js"), [], said) == list(COUNTS.values())
+
+
+IDLE = """
+  const facts = { columns: {} }
+  Object.assign(portal.finder, {
+    store: () => async () => facts,
+    narrow: (facts, asked) => ({ rows: [1, 2], counts: { status: new Map() }, alone: new Map() }),
+    sorted: (facts, rows, asked, scores) => ({ rows, begins: [], order: portal.finder.choices.sortOf(asked) })
+  })
+  received.text = () => ({ find: async () => null })
+  const { find } = portal.finder.search({ dataset: {} }, {})
+  const answer = async query => {
+    const { sort, order, idle } = await find(portal.finder.choices.read(query), [], false)
+    return [sort, order, idle]
+  }
+  return [await answer('q=x'), await answer('q=x&sort=newest'), await answer('')]
+"""
+
+
+def test_where_there_is_no_word_to_look_for_the_list_keeps_its_usual_order() -> None:
+    expected = [["closing", "closing", True], ["newest", "newest", True], ["closing", "closing", False]]
+    assert from_finder((*CHOICES, "finder/46-search.js"), [], IDLE) == expected
+
+
 def test_an_excerpt_is_handed_over_as_pieces_of_text_some_of_them_marked() -> None:
     pieces = searching("return search.excerpt(0, 'adoption')")
     assert "".join(piece["text"] for piece in pieces) == "The psychology of adoption. <b>."

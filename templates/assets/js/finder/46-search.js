@@ -60,7 +60,16 @@
       }
     }
 
-    function narrowed (facts, asked, hit, over) {
+    /** How many match without quotation marks, and how many were looked through for a phrase; null if none was asked for. */
+    function phraseIn (facts, asked, hit, over) {
+      if (!hit || !hit.unquoted) return null
+      var unquoted = finder.narrow(facts, asked, hit.unquoted, over).rows.length
+      return { unquoted: unquoted, checked: hit.checked, all: hit.checked === hit.unquoted.size }
+    }
+
+    /** What matches. Where there is nothing to look for in the text, it is as if there were no text. */
+    function narrowed (facts, given, hit, over) {
+      var asked = hit ? given : finder.choices.withText(given, '')
       var scores = hit && hit.scores
       var matching = finder.narrow(facts, asked, scores, over)
       var whole = all || !root.dataset.over
@@ -72,6 +81,9 @@
         over: over,
         whole: whole,
         sort: finder.choices.sortOf(asked),
+        idle: given.q !== asked.q,
+        lacking: hit ? matching.rows.filter(function (row) { return !hit.whole.has(row) }).length : 0,
+        phrase: phraseIn(facts, asked, hit, over),
         suggestion: hit ? hit.suggestion : '',
         excerpt: hit ? excerptOf(asked.q) : null
       })

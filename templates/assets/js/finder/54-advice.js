@@ -50,6 +50,10 @@
         var words = 'Without ' + list(own.map(quoted)) + ': ' + one.count
         return own.length ? finder.make('li', {}, button(words, choices.without(asked, one.code))) : ''
       }).filter(Boolean)
+      if (found.phrase && found.phrase.unquoted) {
+        var unquoted = choices.withText(asked, asked.q.replace(/["“”]/g, ''))
+        offers.unshift(finder.make('li', {}, button('Without quotation marks: ' + found.phrase.unquoted, unquoted)))
+      }
       parts.loosen.hidden = !offers.length
       parts.offers.replaceChildren.apply(parts.offers, offers)
       parts.near.hidden = !found.suggestion

@@ -9,12 +9,30 @@
     return finder.choices.grouped(number) + (kind || '') + (number === 1 ? ' vacancy' : ' vacancies')
   }
 
+  /** What was looked for, in words, and where if not all was looked through: " for “DBT”". */
+  function termWords (found, asked) {
+    var phrase = found.phrase
+    var part = phrase && phrase.checked && !phrase.all ? ' among the ' + phrase.checked + ' that fit best' : ''
+    return (asked.q ? ' for “' + asked.q + '”' : '') + part
+  }
+
+  /** How many were found, in words: "1 vacancy for “CBT Hull nurse” with all words, 9 more without one of them". */
+  function numberWords (found, asked) {
+    var whole = found.rows.length - found.lacking
+    var words = vacancies(whole || found.lacking, found.over ? ' closed' : '') + termWords(found, asked)
+    if (!found.lacking) return words
+    if (!whole) return words + ', without one of the words'
+    return words + ' with all words, ' + finder.choices.grouped(found.lacking) + ' more without one of them'
+  }
+
   /** What was found, in words: "34 vacancies for “DBT”, closing soonest first". */
   function countWords (found, asked) {
-    var term = asked.q ? ' for “' + asked.q + '”' : ''
-    if (!found.rows.length) return 'Nothing found' + term
+    if (!found.rows.length) return 'Nothing found' + termWords(found, asked)
     var order = found.rows.length > 1 ? ', ' + SORTS[found.sort] : ''
-    return vacancies(found.rows.length, found.over ? ' closed' : '') + term + order
+    if (found.idle) return 'Nothing to look for in “' + asked.q + '”: ' + vacancies(found.rows.length) + order
+    var unread = found.phrase && !found.phrase.checked
+    return numberWords(found, asked) + order +
+      (unread ? '. The phrase cannot be looked for without a connection: these have its words' : '')
   }
 
   /** Whether the site no longer has this page's facts: a newer one took its place. From disk nobody can tell. */

@@ -79,6 +79,7 @@
       found = ready
       found.shown = Math.min(found.rows.length, shown)
       facets.show(asked, found.counts)
+      parts.sort.value = found.sort
       if (isStatic(asked)) return view.all()
       return results.show(found, isLast).then(function () {
         if (!isLast()) return

@@ -47,17 +47,9 @@
     return why + ': this copy was made on ' + day + '.'
   }
 
-  /** What the page for a missing address says is not so when only the copy lacks it. */
-  function correctMissing () {
-    document.querySelector('h1').textContent = 'Not in your copy'
-    document.querySelector('.lede').textContent =
-      'To be small, the copy that you read offline leaves out most closed vacancies. With a connection, load this page again.'
-  }
-
   /** The line that tells of it. */
   function start (line) {
     var copy = root.dataset.copy
-    if ('copyLacks' in root.dataset) correctMissing()
 
     function tell () {
       if (copy) line.textContent = ofCopy(copy)

@@ -81,9 +81,24 @@
     return words.slice(placeOf(words, letters), placeOf(words, letters + '\uffff'))
   }
 
+  function stemOf (word) {
+    return word.replace(ENDING, '')
+  }
+
+  /** Whether a word is known in any form, and not only as what longer words begin with. */
+  function isWhole (word, known) {
+    var stem = stemOf(word)
+    return begunBy(known, stem).some(function (other) { return other === word || stemOf(other) === stem })
+  }
+
+  /** The words that a hyphen joins to others. */
+  function hyphenated (term) {
+    return new Set(wordsOf((term.match(/[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)+/gu) || []).join(' ')))
+  }
+
   /** What to look for so that a word is found in the form it has here: "disorder" for "disorders"; "" if unknown. */
   function formOf (word, known) {
-    var stem = word.replace(ENDING, '')
+    var stem = stemOf(word)
     return beginning(known, word) || (stem.length > 2 ? beginning(known, stem) : '')
   }
 
@@ -172,7 +187,8 @@
 
   /** The phrases in quotation marks, as texts hold them. */
   function phrasesIn (term) {
-    return (term.match(/["“][^"“”]+["”]/g) || []).map(function (phrase) { return ' ' + wordsOf(phrase).join(' ') })
+    var phrases = (term.match(/["“][^"“”]+["”]/g) || []).map(wordsOf)
+    return phrases.filter(function (words) { return words.length }).map(function (words) { return ' ' + words.join(' ') })
   }
 
   /** Whether each phrase stands in one of the texts. */
@@ -288,9 +304,12 @@
 
   /**
    * Text search for the finder's element `root`, which names the files. `find(term, over)` promises `scores`, by row, of all
-   * current vacancies, and of those that are over if these are asked for, that hold each word of the term, and a `suggestion`, the term with its unknown words replaced by near
-   * ones, or ""; null for a term that narrows nothing, such as the first letter of a word. `excerpt(row, term)` promises
-   * pieces `{text, marked}`, or null where nothing is to be marked, or the text of the vacancy cannot be had.
+   * current vacancies, and of those that are over if these are asked for, that hold the words of the term; as `whole` those
+   * rows that lack none of them; and a `suggestion`, the term with its unknown words replaced by near ones, or "". For
+   * phrases it has `unquoted`, the scores of all that hold the words, and `checked`, the number of those whose texts were
+   * looked through; 0 if the texts cannot be had. It is null for a term that narrows nothing, such as the first letter of
+   * a word. `excerpt(row, term)` promises pieces `{text, marked}`, or null where nothing is to be marked, or the text of
+   * the vacancy cannot be had.
    */
   function textSearch (root) {
     var fromDisk = location.protocol === 'file:'
@@ -442,14 +461,18 @@
       })
     }
 
-    /** Where few vacancies hold all of several words, those that hold all but one follow, unless a phrase is looked for. */
+    /**
+     * Where few vacancies hold all of several words, those that hold all but one follow, unless a phrase is looked for.
+     * Promises the `scores`, and the rows that hold the words `whole`.
+     */
     function askLoosely (ready, words, known, exactly) {
       return askWidely(ready, words, known).then(function (scores) {
-        if (exactly || words.length < SEVERAL || scores.size >= FEW) return scores
+        var whole = Array.from(scores.keys())
+        if (exactly || words.length < SEVERAL || scores.size >= FEW) return { scores: scores, whole: whole }
         return Promise.all(words.map(function (left) {
           return ask(ready, words.filter(function (word) { return word !== left }), known)
         })).then(function (all) {
-          return all.reduce(follow, scores)
+          return { scores: all.reduce(follow, scores), whole: whole }
         })
       })
     }
@@ -465,14 +488,14 @@
       return some.length ? some : forms
     }
 
-    /** The rows that any of the `ways` to write the words finds, by the best of their scores. */
+    /** The same for what any of the `ways` to write the words finds, with the best of their scores. */
     function askEach (ready, ways, known, exactly) {
       return Promise.all(ways.map(function (forms) {
         return askLoosely(ready, telling(ready, forms), known, exactly)
       })).then(function (found) {
-        return found.reduce(function (scores, more) {
-          more.forEach(function (score, row) { scores.set(row, Math.max(score, scores.get(row) || 0)) })
-          return scores
+        return found.reduce(function (all, more) {
+          more.scores.forEach(function (score, row) { all.scores.set(row, Math.max(score, all.scores.get(row) || 0)) })
+          return { scores: all.scores, whole: all.whole.concat(more.whole) }
         })
       })
     }
@@ -482,33 +505,46 @@
       return form.length <= SHORT && (isEverywhere(ready, form) || IDLE.has(form))
     }
 
-    /**
-     * The answer for words; each has those that are `known` with its first letter. `forms` are what to mark in excerpts.
-     * Words of which none narrows anything have the answer null.
-     */
-    function answerTo (ready, words, known, exactly) {
-      var all = [].concat.apply([], known)
-      var apart = words.map(function (word, number) { return formOf(word, known[number]) })
-      var ways = [apart, joinedForms(words, known, apart)].filter(function (forms) { return forms && forms.every(Boolean) })
-      if (!ways.length) {
-        return suggest(ready, words, known).then(function (near) { return { scores: new Map(), suggestion: near, forms: [] } })
-      }
-      var forms = [].concat.apply([], ways)
-      if (forms.every(function (form) { return isIdle(ready, form) })) return null
-      return askEach(ready, ways, all, exactly).then(function (scores) {
-        return withPairs(ready, scores, pairsOf(words, known), all)
-      }).then(function (scores) {
-        return { scores: scores, suggestion: '', forms: forms.map(widened) }
+    /** The forms of the words, each by itself. Only the last may be a mere beginning of what a hyphen joins. */
+    function formsApart (words, known, joined) {
+      return words.map(function (word, number) {
+        var begun = number === words.length - 1 || !joined.has(word)
+        return begun || isWhole(word, known[number]) ? formOf(word, known[number]) : ''
       })
     }
 
-    /** The answer without those in which a phrase does not stand, as far as the best are looked through. */
+    /**
+     * The answer for words; each has those that are `known` with its first letter; some are `joined` by hyphens. `forms`
+     * are what to mark in excerpts. Words of which none narrows anything have the answer null.
+     */
+    function answerTo (ready, words, known, joined, exactly) {
+      var all = [].concat.apply([], known)
+      var apart = formsApart(words, known, joined)
+      var ways = [apart, joinedForms(words, known, apart)].filter(function (forms) { return forms && forms.every(Boolean) })
+      if (!ways.length) {
+        return suggest(ready, words, known).then(function (near) {
+          return { scores: new Map(), whole: new Set(), suggestion: near, forms: [] }
+        })
+      }
+      var forms = [].concat.apply([], ways)
+      if (forms.every(function (form) { return isIdle(ready, form) })) return null
+      return askEach(ready, ways, all, exactly).then(function (found) {
+        return withPairs(ready, found.scores, pairsOf(words, known), all).then(function (scores) {
+          return { scores: scores, whole: new Set(found.whole), suggestion: '', forms: forms.map(widened) }
+        })
+      })
+    }
+
+    /** The answer with those alone in whose texts the phrases stand. Only the texts of the best are looked through. */
     function withPhrases (answer, phrases) {
       if (!answer || !phrases.length) return answer
-      var rows = Array.from(answer.scores.keys()).sort(function (a, b) { return answer.scores.get(b) - answer.scores.get(a) })
-      return Promise.all(rows.slice(0, CHECKED).map(function (row) {
-        return textsOf(row).then(function (texts) { if (!hasPhrases(texts, phrases)) answer.scores.delete(row) })
-      })).then(function () { return answer })
+      var unquoted = answer.scores
+      var best = Array.from(unquoted.keys()).sort(function (a, b) { return unquoted.get(b) - unquoted.get(a) }).slice(0, CHECKED)
+      return Promise.all(best.map(textsOf)).then(function (texts) {
+        var holding = best.filter(function (_, number) { return hasPhrases(texts[number], phrases) })
+        var scores = new Map(holding.map(function (row) { return [row, unquoted.get(row)] }))
+        return Object.assign(answer, { scores: scores, unquoted: unquoted, checked: best.length })
+      }, function () { return Object.assign(answer, { unquoted: unquoted, checked: 0 }) })
     }
 
     function textsOf (row) {
@@ -525,7 +561,7 @@
       return library(over).then(function (ready) {
         return Promise.all(words.map(function (word) { return knownLike(word, ready) })).then(function (known) {
           if (isBegun(words[words.length - 1], known[words.length - 1])) words.pop()
-          return words.length ? answerTo(ready, words, known, phrases.length > 0) : null
+          return words.length ? answerTo(ready, words, known, hyphenated(term), phrases.length > 0) : null
         }).then(function (answer) { return withPhrases(answer, phrases) })
       }).catch(function (error) {
         sides.clear()
