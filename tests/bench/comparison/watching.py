@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http
 import http.client
 import os
 import socket
@@ -15,8 +16,8 @@ PATIENCE = 900
 """So many seconds at most for a site to be ready, or for an edit to be seen."""
 
 PAUSE = 0.01
-SETTLED = 2.0
-"""Between two edits, so that the work for one is over when the next comes."""
+SETTLED = 12.0
+"""Seconds between two edits, so that the work for one is over when the next comes."""
 
 
 def seconds_until_visible(maker: Maker, edits: int) -> list[float]:
@@ -54,11 +55,13 @@ def _wait_for(page: str, port: int, words: bytes, server: subprocess.Popen[bytes
 
 
 def _page(page: str, port: int) -> bytes:
-    """The page as it is served now; nothing if nobody answers."""
+    """The page as it is served now; nothing if nobody answers, or there is none yet."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", f"/{page}")
-        return connection.getresponse().read()
+        answer = connection.getresponse()
+        found = answer.read()
+        return found if answer.status == http.HTTPStatus.OK else b""
     except (OSError, http.client.HTTPException):
         return b""
     finally:
