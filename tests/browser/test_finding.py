@@ -223,6 +223,20 @@ def test_a_slash_jumps_to_the_field_until_that_is_switched_off(visit: Visit) -> 
     assert focused(page) == "body.page"
 
 
+def test_a_phrase_that_is_nowhere_is_offered_without_quotation_marks(visit: Visit) -> None:
+    page = visit(f"{FINDER}?q=%22abuse%20domestic%22")
+    wait_for_count(page, 'Nothing found for “"abuse domestic"”')
+    page.get_by_role("button", name="Without quotation marks: ").click()
+    wait_for_count(page, "for “abuse domestic”")
+    expect(page).to_have_url(re.compile(r"\?q=abuse\+domestic$"))
+
+
+def test_where_there_is_nothing_to_look_for_the_list_is_in_its_usual_order(visit: Visit) -> None:
+    page = visit(f"{FINDER}?q=x", day="2025-11-10")
+    wait_for_count(page, "Nothing to look for in “x”")
+    expect(page.get_by_label("Sort by")).to_have_value("closing")
+
+
 HOSTILE = ["<img src=x onerror=alert(1)>", "\"'><script>alert(1)</script>", "{{7*7}}", "x" * 200]
 
 

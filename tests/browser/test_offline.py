@@ -620,6 +620,9 @@ def test_of_many_facets_and_search_work_offline(
     expect(page.locator("[data-finder=list] .card").first).to_be_visible()
     expect(page.locator("[data-finder=count]")).to_have_text(found[0])
     assert shown_titles(page) == found[1]
+    page.goto(deployment_of_many.address + "vacancies.html?q=%22mental health%22")
+    expect(page.locator("[data-finder=count]")).to_contain_text("The phrase cannot be looked for without a connection")
+    expect(page.locator("[data-finder=list] .card").first).to_be_visible()
 
 
 @pytest.fixture

@@ -61,10 +61,10 @@
     }
 
     /** How many match without quotation marks, and how many were looked through for a phrase; null if none was asked for. */
-    function phraseIn (facts, asked, hit, over) {
+    function phraseIn (facts, asked, hit) {
       if (!hit || !hit.unquoted) return null
-      var unquoted = finder.narrow(facts, asked, hit.unquoted, over).rows.length
-      return { unquoted: unquoted, checked: hit.checked, all: hit.checked === hit.unquoted.size }
+      var numbers = [false, true].map(function (over) { return finder.narrow(facts, asked, hit.unquoted, over).rows.length })
+      return { unquoted: numbers[0] || numbers[1], checked: hit.checked, all: hit.checked === hit.unquoted.size }
     }
 
     /** What matches. Where there is nothing to look for in the text, it is as if there were no text. */
@@ -83,7 +83,7 @@
         sort: finder.choices.sortOf(asked),
         idle: given.q !== asked.q,
         lacking: hit ? matching.rows.filter(function (row) { return !hit.whole.has(row) }).length : 0,
-        phrase: phraseIn(facts, asked, hit, over),
+        phrase: phraseIn(facts, asked, hit),
         suggestion: hit ? hit.suggestion : '',
         excerpt: hit ? excerptOf(asked.q) : null
       })
