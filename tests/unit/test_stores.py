@@ -11,7 +11,7 @@ import pytest
 from portal.cache.store import Store
 from portal.commands.stores import DEMONSTRATION, FOLDER, Stores
 
-FOUND_WITH = ("portal/validate/a.py", "schema/a.json", "requirements.txt")
+FOUND_WITH = ("portal/validate/a.py", "schema/a.json", "build.py", "requirements.txt")
 EACH: list[Callable[[Stores], Store]] = [
     lambda stores: stores.of_content(),
     lambda stores: stores.of_site(Path("site")),
