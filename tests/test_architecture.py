@@ -45,7 +45,6 @@ STAGES: Mapping[str, set[str]] = {
         "form",
         "front",
         "gather",
-        "load",
         "make",
         "model",
         "pages",

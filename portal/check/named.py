@@ -38,11 +38,10 @@ from portal.gather.verdicts import Row, Verdict, packed, read_table, verdict_on,
 from portal.load.content import load_content
 from portal.load.files import read_source
 from portal.load.kinds import Kind
-from portal.load.record import Record, read_record
+from portal.load.record import Record
 from portal.model.assemble import assemble
 from portal.pages.linked import address_of
 from portal.validate.language import language_of
-from portal.validate.marks import Find
 from portal.validate.schema import Schemas
 from portal.validate.validate import Shapes, conclude, judge_on, judge_words, shapes_of
 
@@ -80,26 +79,14 @@ def check_named(
         if record.path in asked:
             own += [*judge_words(record, language), *judge_on(record, day)]
     loading = chain(listed.diagnostics, *(verdict.loading for verdict in verdicts))
-    report = conclude(loading, own, [verdict.marks for verdict in verdicts if verdict.marks], _finder(listed))
+    report = conclude(loading, own, [verdict.marks for verdict in verdicts if verdict.marks], cache(listed.record))
     if not report.errors and not _are_settled(verdicts):
         say("following links through the whole site")
         report.add(_of_the_plan(home, schemas, day))
     for path in {found.span.path for found in report.found if found.span} & listed.files.keys() - known.sources.keys():
-        if source := read_source(listed.files[path][1], path, []):
+        if source := listed.source(path):
             known.sources[path] = source
     return report, known.sources
-
-
-def _finder(listed: Listed) -> Find:
-    """Reads a record that a mistake is told of, to point into its file; once, however many are."""
-
-    @cache
-    def find(path: str) -> Record | None:
-        kind, file = listed.files[path]
-        source = read_source(file, path, [])
-        return read_record(kind, source)[0] if source else None
-
-    return find
 
 
 def _known(asked: Collection[str], listed: Listed, shapes: Shapes, store: Store, say: Callable[[str], None]) -> Known:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from portal.gather.gather import VACANCY, Gathered
 from portal.gather.verdicts import verdict_on
-from portal.load.files import read_source
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
 from portal.pages.plan import Plan, vacancy_page
@@ -39,8 +38,8 @@ class Ahead:
 
     def _page(self, path: str) -> tuple[str, bytes] | None:
         """The page of the record at `path`; None if that has to wait for the whole site. Raises TemplateMistake."""
-        kind, file = self.known.listed.files[path]
-        source = read_source(file, path, [])
+        kind, _ = self.known.listed.files[path]
+        source = self.known.listed.source(path)
         made = verdict_on(kind, source, self.shapes).made if source and kind.name == VACANCY else None
         if not isinstance(made, Vacancy) or made.employer not in self.catalogue.employers:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -22,8 +23,7 @@ from portal.cellar.workers import shared_out
 from portal.gather.listed import Listed
 from portal.gather.verdicts import Row, Sheet, Table, Verdict, packed, read_table, unpacked, verdict_on, write_table
 from portal.load.files import read_source
-from portal.load.kinds import Kind
-from portal.load.record import Record, read_record
+from portal.load.record import read_record
 from portal.model.assemble import assemble, trusted
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
@@ -85,7 +85,7 @@ class Gathered:
 
     def get(self, path: str) -> SourceFile | None:
         """The file at `path`; None if there is none that could be read."""
-        return read_source(self.listed.files[path][1], path, []) if path in self.listed.files else None
+        return self.listed.source(path) if path in self.listed.files else None
 
     def text(self, path: str) -> str:
         """What the file at `path` says. Raises ChangedMeanwhile."""
@@ -103,8 +103,8 @@ def gather(listed: Listed, schemas: Schemas, day: date, site_url: str | None, st
     work = _Gathering(listed, schemas, day, site_url, before, aside)
     work.read_others()
     work.read_vacancies()
-    sure = {path: row for path, row in work.table.items() if row.stamp.is_sure(now) and packed(row)}
     if work.changed or len(before) > len(work.table):
+        sure = {path: row for path, row in work.table.items() if row.stamp.is_sure(now) and packed(row)}
         write_table(store, sure)
     return work.gathered()
 
@@ -150,7 +150,9 @@ class _Gathering:
         sheets = [row.opened() for row in rows]
         loading = chain(self.listed.diagnostics, *(row.verdict.loading for row in rows))
         own = chain(*(row.verdict.own for row in rows), *(sheet.words for sheet in sheets))
-        report = conclude(loading, own, [row.verdict.marks for row in rows if row.verdict.marks], self._found)
+        report = conclude(
+            loading, own, [row.verdict.marks for row in rows if row.verdict.marks], cache(self.listed.record)
+        )
         roles = sorted(
             (sheet.role for sheet in sheets if sheet.role), key=lambda role: (role.entry.slug, role.entry.path)
         )
@@ -177,28 +179,17 @@ class _Gathering:
         """The record at `path`, which is no vacancy; None if it cannot be read."""
         data = self.table[path].opened().data if path in self.table else None
         if data is None:
-            record = self._record(path, [])[1]
+            record = self.listed.record(path)
             data = record.data if record else None
-        return None if data is None else Plain(self._kind(path).name, PurePosixPath(path).stem, path, data)
-
-    def _found(self, path: str) -> Record | None:
-        """The record that a mistake is told of."""
-        return self._record(path, [])[1]
-
-    def _kind(self, path: str) -> Kind:
-        return self.listed.files[path][0]
-
-    def _record(self, path: str, diagnostics: list[Diagnostic]) -> tuple[SourceFile | None, Record | None]:
-        kind, file = self.listed.files[path]
-        source = read_source(file, path, diagnostics)
-        return source, read_record(kind, source)[0] if source else None
+        kind, _ = self.listed.files[path]
+        return None if data is None else Plain(kind.name, PurePosixPath(path).stem, path, data)
 
     def _vacancy(self, path: str) -> Vacancy:
         """The vacancy at `path`, as it was put aside or from its file. Raises ChangedMeanwhile."""
         if path in self.places:
             return _VACANCY.decode(self.aside.get(self.places[path]))
-        kind, file = self.listed.files[path]
-        source = unchanged(read_source(file, path, []), path, self.table[path].verdict.digest)
+        kind, _ = self.listed.files[path]
+        source = unchanged(self.listed.source(path), path, self.table[path].verdict.digest)
         record = read_record(kind, source)[0]
         vacancy = trusted(record) if record else None
         assert isinstance(vacancy, Vacancy), "it was one when it was read first"

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.cellar.diagnostics import Diagnostic
-from portal.load.files import files_in
+from portal.cellar.source import SourceFile
+from portal.load.files import files_in, read_source
 from portal.load.kinds import Kind
+from portal.load.record import Record, read_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,15 @@ class Listed:
     def paths(self) -> list[str]:
         """Every path that a message could be about."""
         return [*self.files, *(found.span.path for found in self.diagnostics if found.span)]
+
+    def source(self, path: str) -> SourceFile | None:
+        """The file at `path`, which is one of these; None if it cannot be read, of which others have told."""
+        return read_source(self.files[path][1], path, [])
+
+    def record(self, path: str) -> Record | None:
+        """The record in the file at `path`; None if there is none that could be judged."""
+        source = self.source(path)
+        return read_record(self.files[path][0], source)[0] if source else None
 
 
 def list_files(home: Path) -> Listed:
