@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import SourceFile, Span
@@ -18,6 +18,8 @@ from portal.load.yamlreader import read
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 
+
+Found = TypeVar("Found")
 
 Text = tuple[tuple[str | int, ...], str]
 """A text of a record, after the path to it."""
@@ -43,6 +45,7 @@ class Record:
     _place: Place | None = field(default=None, repr=False, compare=False)
     _texts: tuple[Text, ...] | None = field(default=None, init=False, repr=False, compare=False)
     _joined: str = field(default="", init=False, repr=False, compare=False)
+    _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def place(self) -> Place:
@@ -61,6 +64,13 @@ class Record:
             self._texts = tuple(texts_in(self.data))
         return self._texts
 
+    def once(self, find: Callable[[Record], Found]) -> Found:
+        """What `find` finds in the record. Several rules ask for the same, and it is looked for once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: Found = self._found[find]
+        return found
+
     @property
     def joined(self) -> str:
         """The texts of the record in one string, each between two NULs, in no order.
@@ -69,12 +79,12 @@ class Record:
         10, where `texts` takes 60, and a look at each of them 10 to 60 more.
         """
         if not self._joined:
-            self.join(_words_in(self.data))
+            self.join(words_in(self.data))
         return self._joined
 
     def join(self, values: Iterable[Any]) -> None:
         """Take the texts among `values`, which are all of the record, for its texts."""
-        self._joined = "\0".join(["", *(value for value in values if value.__class__ is str), ""])
+        self._joined = "\0".join(["", *[value for value in values if value.__class__ is str], ""])
 
     def may_hold(self, *signs: str) -> bool:
         """Whether one of the `signs` stands in a text of the record. A sign of one character is found the fastest."""
@@ -119,7 +129,7 @@ def texts_in(here: Any, path: tuple[str | int, ...] = ()) -> list[Text]:
     return found
 
 
-def _words_in(data: Any) -> list[str]:
+def words_in(data: Any) -> list[str]:
     """Every text in `data`, in no order."""
     found: list[str] = []
     parts = [data]

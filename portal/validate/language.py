@@ -42,6 +42,8 @@ class Language:
 
     def may_stand_in(self, text: str) -> bool:
         """Whether some words of the wording list may stand in `text`: a look that costs a tenth of the `pattern`'s."""
+        if not self.telling:
+            return False  # as on a site without the list
         present = self.telling.keys() & _plain_words(text)
         plain = folded(text) if present else ""
         return any(words in plain for word in present for words in self.telling[word])

@@ -18,7 +18,7 @@ from zlib import crc32
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.load.record import Record
 from portal.validate.marks import Marks, Place, Register, between
-from portal.validate.rules.reading import text
+from portal.validate.rules.reading import criteria, items, text
 
 FEWEST_WORDS = 60
 """Of a shorter text nothing is said: two roles may well be told in the same few words."""
@@ -63,29 +63,20 @@ def _borrowed(least: list[int], drawer: int) -> int:
     return next(found for found in (*least[drawer:], *least[:drawer]) if found != _EMPTY)
 
 
-def _own_text(record: Record) -> Iterator[str]:
+def _own_text(record: Record) -> list[str]:
     """What the record says of its own role, at length: not what the employer says of itself in every vacancy."""
-    yield from (text(record, name) or "" for name in ("summary", "purpose", "description"))
-    for section in _mappings(record.data.get("sections")):
-        if section.get("kind") not in _SHARED_KINDS:
-            yield from _texts(section.get("text"), section.get("items"))
-    specification = record.data.get("person_specification")
-    for group in _mappings(specification.get("groups") if isinstance(specification, dict) else None):
-        for criterion in _mappings(group.get("criteria")):
-            yield from _texts(criterion.get("text"))
+    found: list[Any] = [text(record, name) for name in ("summary", "purpose", "description")]
+    for section in items(record, "sections"):
+        if isinstance(section, dict) and section.get("kind") not in _SHARED_KINDS:
+            found += _parts(section.get("text")) + _parts(section.get("items"))
+    for _, criterion in criteria(record):
+        found += _parts(criterion.get("text"))
+    return [words for words in found if isinstance(words, str)]
 
 
-def _mappings(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _texts(*values: Any) -> Iterator[str]:
-    """Those of the `values` that are texts, and those in a list of texts."""
-    for value in values:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list):
-            yield from (item for item in value if isinstance(item, str))
+def _parts(value: Any) -> list[Any]:
+    """The parts of a list, or the value itself."""
+    return value if isinstance(value, list) else [value]
 
 
 def text_used_twice(register: Register) -> Iterator[Diagnostic]:

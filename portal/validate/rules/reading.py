@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields as dataclass_fields
 from datetime import date
 from typing import Any
@@ -33,7 +32,7 @@ def has(record: Record, name: str) -> bool:
 
     Those mistakes have messages of their own; that the field is missing would be a second for the same.
     """
-    return name in record.data or any(key not in _FIELDS and meant(key, [*_FIELDS]) == name for key in record.data)
+    return name in record.data or any(meant(key, [*_FIELDS]) == name for key in record.data.keys() - _FIELDS.keys())
 
 
 def wants_date(record: Record) -> bool:
@@ -92,12 +91,18 @@ def items(record: Record, *path: str | int) -> list[Any]:
 Step = tuple[str | int, ...]
 
 
-def criteria(record: Record) -> Iterator[tuple[Step, dict[str, Any]]]:
+def criteria(record: Record) -> list[tuple[Step, dict[str, Any]]]:
     """Every criterion that is a mapping, after the path to it."""
-    for group in range(len(items(record, "person_specification", "groups"))):
-        for place, criterion in enumerate(items(record, "person_specification", "groups", group, "criteria")):
-            if isinstance(criterion, dict):
-                yield ("person_specification", "groups", group, "criteria", place), criterion
+    return record.once(_criteria)
+
+
+def _criteria(record: Record) -> list[tuple[Step, dict[str, Any]]]:
+    return [
+        (("person_specification", "groups", group, "criteria", place), criterion)
+        for group in range(len(items(record, "person_specification", "groups")))
+        for place, criterion in enumerate(items(record, "person_specification", "groups", group, "criteria"))
+        if isinstance(criterion, dict)
+    ]
 
 
 def span_of_words(record: Record, path: Step, words: str) -> Span:

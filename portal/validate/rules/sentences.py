@@ -18,7 +18,10 @@ _LETTER = re.compile(r"\w")
 
 def sentence_too_long(record: Record) -> Iterator[Diagnostic]:
     """No sentence of the summary has more than 40 words."""
-    for sentence in sentences(text(record, "summary") or ""):
+    summary = text(record, "summary") or ""
+    if len(summary.split()) <= MOST_WORDS:
+        return
+    for sentence in sentences(summary):
         words = sum(1 for word in sentence.split() if _LETTER.search(word))
         if words > MOST_WORDS:
             yield Diagnostic(
