@@ -124,13 +124,13 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     profile = Profile(progress.step)
     if told := last.told():
         profile.step("nothing has changed since the last build")
-        outcome = Outcome(counts=told["counts"], notes=tuple(told["notes"]))
+        outcome = Outcome(counts=told["counts"], notes=tuple(told["notes"]), details=tuple(told["details"]))
     else:
         outcome = built(options, today, home, output, profile.step, progress)
         if outcome.fit(options.strict) and not outcome.report.found:
-            last.keep({"counts": outcome.counts, "notes": outcome.notes})
+            last.keep({"counts": outcome.counts, "notes": outcome.notes, "details": outcome.details})
     if options.demo is not None:
-        outcome.notes = ()  # nobody can mend what is invented
+        outcome.notes = outcome.details = ()  # nobody can mend what is invented
     progress.clear()
     if options.profile:
         print("\n".join(profile.told()), file=sys.stderr)
@@ -238,7 +238,7 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
                         remember=remember,
                     )
                 )
-            outcome.notes = ()  # told by a build; here they would come after every change
+            outcome.notes = outcome.details = ()  # told by a build; here they would come after every change
         except Exception as error:
             progress.line(f"build.py: {in_one_line(error)}")
             return in_one_line(error)

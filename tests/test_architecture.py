@@ -72,6 +72,7 @@ ONLY_IN: Mapping[str, set[str]] = {
     },
     "msgspec": {
         "cellar.digests",
+        "cellar.handover",
         "facets.columns",
         "facets.found",
         "facets.values",

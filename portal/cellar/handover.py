@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import msgspec
 
 
 def script(name: str, data: object) -> bytes:
     """The script that hands `data` to the page under `name`; `portal.load` waits for it in the browser."""
-    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f'portal.receive("{name}",{words})\n'.encode()
+    # The standard library takes ten times as long, and ten thousand vacancies have 250 MB of this.
+    return b'portal.receive("%b",%b)\n' % (name.encode(), msgspec.json.encode(data))

@@ -101,7 +101,8 @@ class _Building:
             return with_sources(outcome, known)
         site_plan = self._plan(known, known.catalogue)
         outcome.add(site_plan.diagnostics)
-        outcome.notes, outcome.counts = site_plan.notes, counts(site_plan, wanted.day)
+        outcome.notes, outcome.details = site_plan.notes, site_plan.details
+        outcome.counts = counts(site_plan, wanted.day)
         if not outcome.report.errors:
             try:
                 making = self._made(known, known.catalogue, site_plan, publish)
@@ -165,9 +166,7 @@ class _Building:
         order = Order(
             plan=site_plan,
             url=catalogue.site.url,
-            form=context_script(
-                context(catalogue, [role.entry for role in known.roles], known.language, wanted.schemas, wanted.day)
-            ),
+            form=context_script(context(catalogue, len(known.roles), known.language, wanted.schemas, wanted.day)),
             record=known.text,
             assets=assets,
             renderer=lambda paths: Renderer(templates, paths, catalogue.site.url, self.stores.of_templates),

@@ -1,12 +1,13 @@
-"""Context: what the form and its checks know of the site, and the file of each record, in scripts for the browser."""
+"""Context: what the form and its checks know of the site, in a script for the browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from portal.cellar.handover import script
+from portal.form.records import scripts_for
 from portal.form.tables import tables
 from portal.model.catalogue import Catalogue
 from portal.validate.language import Language
@@ -16,31 +17,16 @@ FOLDER = "content/vacancies/"
 """Where the form's files go in the repository."""
 
 
-class Titled(Protocol):
-    """What is needed of a vacancy."""
-
-    @property
-    def slug(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def employer_name(self) -> str: ...
-
-
-def record_script(slug: str, path: str, text: str) -> bytes:
-    """The script with the file of the vacancy `slug`, which is at `path` and says `text`."""
-    return script(f"record {slug}", {"path": path, "text": text})
-
-
 def context_script(known: Mapping[str, Any]) -> bytes:
     """The script with a `context`."""
     return script("form", known)
 
 
-def context(
-    catalogue: Catalogue, vacancies: Iterable[Titled], language: Language, schemas: Schemas, day: date
-) -> dict[str, Any]:
-    """What the form is made from, and what its checks compare a record with."""
+def context(catalogue: Catalogue, vacancies: int, language: Language, schemas: Schemas, day: date) -> dict[str, Any]:
+    """What the form is made from, and what its checks compare a record with, on a site of so many vacancies.
+
+    It is loaded by everybody who opens the form, so it holds nothing of each vacancy.
+    """
     site = catalogue.site
     return {
         "schema": schemas["vacancy"].data,
@@ -51,5 +37,5 @@ def context(
         "employers": {slug: [one.name, *one.also_known_as] for slug, one in catalogue.employers.items()},
         "repository": (site.repository or "").rstrip("/"),
         "branch": site.branch,
-        "records": [[one.slug, one.title, one.employer_name] for one in vacancies],
+        "record_scripts": scripts_for(vacancies),
     }

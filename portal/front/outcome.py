@@ -17,13 +17,10 @@ if TYPE_CHECKING:
     from portal.review.review import Review
 
 
-MOST_NOTES = 20
-"""So many notes are told on a terminal."""
-
-
 @dataclass(slots=True)
 class Outcome:
-    """What a run found. `counts` says what was made; `notes` are worth knowing and no mistakes.
+    """What a run found. `counts` says what was made; `notes` are worth knowing and no mistakes,
+    `details` what these leave out, for programs that read the outcome.
 
     `checked` is how many files were looked at, if that was all that was asked for; `review` is what a reviewer asked
     for besides.
@@ -33,6 +30,7 @@ class Outcome:
     report: Report = field(default_factory=Report)
     counts: str = ""
     notes: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     checked: int = 0
     review: Review | None = None
 
@@ -84,7 +82,7 @@ class Outcome:
         """
         aftermath = self._aftermath(output, strict)
         if format == "json":
-            return printers.as_json(self.report, aftermath, self.notes, self._as_data())
+            return printers.as_json(self.report, aftermath, (*self.notes, *self.details), self._as_data())
         last = f"{self._last_line(output, strict)}{took}\n"
         if format == "github":
             return printers.github(self.report) + last
@@ -93,7 +91,7 @@ class Outcome:
 
             return markdown(self.report, last, self.review, self.notes)
         cards = self._as_cards(colour)
-        notes = "".join(f"note: {note}\n" for note in (self._notes_in_short() if self.fit(strict) else ()))
+        notes = "".join(f"note: {note}\n" for note in (self.notes if self.fit(strict) else ()))
         return printers.terminal(self.report, self.sources, colour=colour) + cards + notes + last
 
     # A review is told with the words of the views, and to read these takes longer than the quick check of a file.
@@ -111,11 +109,6 @@ class Outcome:
         from portal.front.review_text import review_text
 
         return review_text(self.review, colour=colour)
-
-    def _notes_in_short(self) -> tuple[str, ...]:
-        """The first notes, and how many more there are: thousands would hide the line that matters."""
-        more = len(self.notes) - MOST_NOTES
-        return self.notes if more <= 1 else (*self.notes[:MOST_NOTES], f"and {more} more; `--format json` has them all")
 
     def _aftermath(self, output: str | None, strict: bool) -> str:
         if output is None:

@@ -12,7 +12,7 @@ import socketserver
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -161,7 +161,7 @@ Looks = dict[str, tuple[int, int]]
 
 
 class Preview:
-    """A server for the site in `folder`. It listens as soon as it is made; `run` builds and watches."""
+    """A server for the site in `folder`. It has its port as soon as it is made; `run` builds, answers and watches."""
 
     def __init__(self, folder: Path, host: str, port: int) -> None:
         """Raises ServeFailed if `host` and `port` cannot be had."""
@@ -190,20 +190,27 @@ class Preview:
         has of the files that changed: these are served until the build is done.
         """
         places = tuple(watched)
+        with self._server:
+            seen = _looks(places)
+            # Whoever asks meanwhile waits: beside a running thread a build cannot be shared out among processors.
+            took = self._built(rebuild)
+            with self._answering():
+                on_ready()
+                while True:
+                    before, seen = seen, _wait_for_change(places, seen)
+                    if took > LONG and (pages := ahead([Path(path) for path in _changed(before, seen)])):
+                        self.ahead = pages
+                        self._tell("")
+                    took = self._built(rebuild)
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Browsers are answered, in a thread of its own."""
         threading.Thread(target=self._server.serve_forever, args=(STOP_WITHIN,), daemon=True).start()
         try:
-            seen = _looks(places)
-            took = self._built(rebuild)
-            on_ready()
-            while True:
-                before, seen = seen, _wait_for_change(places, seen)
-                if took > LONG and (pages := ahead([Path(path) for path in _changed(before, seen)])):
-                    self.ahead = pages
-                    self._tell("")
-                took = self._built(rebuild)
+            yield
         finally:
             self._server.shutdown()
-            self._server.server_close()
 
     def _built(self, rebuild: Callable[[], str]) -> float:
         """Build, and tell what came of it; the seconds that it took."""

@@ -12,7 +12,7 @@ from portal.cellar.addresses import ADD, VACANCIES
 from portal.cellar.digests import digest_of
 from portal.cellar.handover import script
 from portal.facets.columns import table_files
-from portal.form.context import record_script
+from portal.form.records import list_script, records_script, shared_out
 from portal.make.products import Product, Ready, in_folder, plain
 from portal.pages.page import Page
 from portal.pages.plan import Plan
@@ -109,9 +109,14 @@ class Orders:
         return Ready(script(f"cards/{number}", [self.renderer.card(card, VACANCIES) for card in cards]))
 
     def _records(self) -> Iterator[Product]:
-        for role in self.plan.roles:
-            make = partial(self._record_file, role.entry.slug, role.entry.path)
-            yield Product(f"{role.entry.slug}.js", role.made_from, make)
+        made_from = {role.entry.slug: role.made_from for role in self.plan.roles}
+        entries = [role.entry for role in self.plan.roles]
+        for number, some in enumerate(shared_out(entries)):
+            known = [(entry.path, made_from[entry.slug]) for entry in some]
+            inputs = digest_of(self.look, known) if all(made for _, made in known) else b""
+            yield Product(f"{number}.js", inputs, partial(self._record_file, number, [path for path, _ in known]))
+        inputs = digest_of(self.look, [(entry.slug, entry.title, entry.employer_name) for entry in entries])
+        yield Product("all.js", inputs, lambda: Ready(list_script(entries)))
 
-    def _record_file(self, slug: str, path: str) -> Ready:
-        return Ready(record_script(slug, path, self.order.record(path)))
+    def _record_file(self, number: int, paths: Sequence[str]) -> Ready:
+        return Ready(records_script(number, ((path, self.order.record(path)) for path in paths)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,11 +24,11 @@ from portal.cellar.addresses import (
 )
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
-from portal.cellar.english import counted, shortened
+from portal.cellar.english import joined, number_words, shortened
 from portal.cellar.markdown import render, script_safe_json
 from portal.facets.columns import table
 from portal.model.catalogue import Catalogue, ContentPage, Link, Site
-from portal.model.vacancy import Vacancy
+from portal.model.vacancy import Status, Vacancy
 from portal.pages.feeds import feed_view, robots_view, sitemap_view
 from portal.pages.inputs import showing
 from portal.pages.jobposting import Refusal, job_posting
@@ -50,13 +51,17 @@ NO_DAY = DateView(iso="", text="")
 DESCRIPTION_LENGTH = 240
 """A page's description is cut at a sentence or a word before so many characters."""
 
+MOST_NAMED = 3
+"""A note names so many files at most, for it is read after every build."""
+
 MOST_TAKEN_ALONG = 2_000
 """Of so many vacancies the site is offered as one file: it has some 64 MB then. One of more nobody would take along."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """All pages, each vacancy's card, what is wrong, and what the build's report should mention.
+    """All pages, each vacancy's card, what is wrong, and what the build's report should mention: `notes` for people,
+    `details` with what these leave out for programs.
 
     `tables` are what the finder knows of the vacancies, by name; their rows are in the order of the cards.
     `similar` gives the cards of the open roles that are most like one.
@@ -68,6 +73,7 @@ class Plan:
     tables: Mapping[str, Mapping[str, Any]]
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[str, ...]
+    details: tuple[str, ...]
     base_frame: Frame
     similar: Callable[[Entry], Cards]
 
@@ -134,6 +140,7 @@ def plan(
             *dead_links(links_within(catalogue, roles), {page.path: page.see for page in pages}, sources or {}),
         ),
         notes=tuple(_notes(roles)),
+        details=tuple(_details(roles)),
         base_frame=replace(
             _frame(catalogue, day, preview, _offline(catalogue.site.url, len(roles)) if offline else None),
             search=search,
@@ -216,14 +223,22 @@ def _vacancy_view(
 
 
 def _notes(roles: Iterable[Role]) -> Iterator[str]:
-    """Why vacancies have no JobPosting: one line for each that is not over, one for all that are."""
-    over = 0
+    """Which vacancies that are open have no JobPosting, and how often why, in one line if there are any."""
+    without = [role for role in roles if role.refused and role.entry.status is Status.OPEN]
+    names = [role.entry.path.rpartition("/")[2] for role in without]
+    if len(names) > MOST_NAMED:
+        names[MOST_NAMED - 1 :] = [f"{number_words(len(names) - MOST_NAMED + 1)} more"]
+    reasons = Counter(reason for role in without for reason in role.refused)
+    told = "; ".join(f"{reason} ({number_words(number)})" for reason, number in reasons.most_common())
+    if without:
+        yield f"no JobPosting, which search engines read, for {joined(names)}: {told}"
+
+
+def _details(roles: Iterable[Role]) -> Iterator[str]:
+    """Why each vacancy that is not over has no JobPosting."""
     for role in roles:
-        over += role.entry.is_over
         if role.refused and not role.entry.is_over:
-            yield f"{role.entry.path}: no JobPosting, which search engines read: {'; '.join(role.refused)}"
-    if over:
-        yield f"no JobPosting for what is closed or withdrawn: {counted(over, 'vacancy', 'vacancies')}"
+            yield f"{role.entry.path}: no JobPosting: {'; '.join(role.refused)}"
 
 
 def _content_page(page: ContentPage, catalogue: Catalogue) -> Page:

@@ -22,7 +22,6 @@ from portal.load.content import load_content
 from portal.model.assemble import assemble
 from portal.validate.language import language_of
 from portal.validate.schema import read_schemas
-from portal.views.entry import entry_of
 
 FIELD = re.compile(r"^([a-z_]+):", re.MULTILINE)
 MEASURE = """(() => {
@@ -49,8 +48,7 @@ def main() -> None:
     """Print a line for each text."""
     content, schemas = load_content(PROJECT), read_schemas(PROJECT / "schema")
     catalogue = assemble(content.records, schemas.terms())
-    entries = [entry_of(vacancy, catalogue, DAY) for vacancy in catalogue.vacancies]
-    known = context(catalogue, entries, language_of(content.records, schemas), schemas, DAY)
+    known = context(catalogue, len(catalogue.vacancies), language_of(content.records, schemas), schemas, DAY)
     longest = max((content.sources[record.path].text for record in content.of("vacancy")), key=len)
     texts = {
         "the longest": longest,

@@ -404,6 +404,36 @@ def test_a_record_is_found_by_words_and_does_not_push_a_draft_away_for_good(visi
     expect(file_of(page)).to_contain_text("Counsellor for families")
 
 
+def test_nothing_of_the_records_is_loaded_before_it_is_needed(visit: Visit) -> None:
+    """Of ten thousand vacancies the list has a quarter of a megabyte, compressed; few visitors look for one."""
+    loaded: list[str] = []
+    page = form_on(visit)
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    reloaded(page)
+    assert not [name for name in loaded if name in ("0.js", "all.js")]
+    title_field(page).fill("Counsellor")
+    expect(count(page)).to_contain_text("mistake")
+    assert [name for name in loaded if name in ("0.js", "all.js")] == ["0.js"]
+    page.locator(".form-open").evaluate("it => { it.open = true }")
+    page.get_by_label("Find a vacancy of this site").fill("kensington")
+    expect(page.locator(".form-open__one")).to_have_count(1)
+    assert "all.js" in loaded
+
+
+def test_where_the_list_of_vacancies_does_not_load_that_is_said(visit: Visit, allowed_complaints: list[str]) -> None:
+    """And it is asked for again."""
+    allowed_complaints.append("ERR_FAILED")
+    page = form_on(visit)
+    page.route("**/all.js", lambda route: route.abort())
+    page.locator(".form-open").evaluate("it => { it.open = true }")
+    search = page.get_by_label("Find a vacancy of this site")
+    search.fill("kensington")
+    expect(page.locator(".form-open").get_by_role("status").first).to_contain_text("did not load")
+    page.unroute("**/all.js")
+    search.fill("kensington psycho")
+    expect(page.locator(".form-open__one")).to_have_count(1)
+
+
 def test_a_text_that_cannot_be_read_stays_to_be_mended(visit: Visit) -> None:
     page = form_on(visit)
     page.get_by_text("Change a vacancy that is here").click()
@@ -660,10 +690,11 @@ THROUGH = """async () => {
   const context = await portal.load('', 'form')
   const record = portal.form.ui.record(context)
   const folder = document.querySelector('[data-module=form]').dataset.records
+  const records = new portal.form.ui.Records(folder, context.record_scripts)
   const written = {}
   const altered = []
-  for (const [slug] of context.records) {
-    const { path, text } = await portal.form.ui.fetchRecord(folder, slug)
+  for (const { told: [slug] } of await records.list()) {
+    const { path, text } = await records.find(slug)
     const reading = portal.form.read(text, path)
     record.set(JSON.parse(JSON.stringify(reading.data)))
     written[path] = portal.form.write(record.get(), context.schema, { comments: reading.comments, path })

@@ -33,7 +33,6 @@ from portal.validate.marks import Marks, Register
 from portal.validate.rules import catalogue
 from portal.validate.schema import read_schemas
 from portal.validate.validate import conclude, judge, judge_on, judge_words, shapes_of
-from portal.views.entry import entry_of
 
 SCHEMAS = read_schemas(PROJECT / "schema")
 SHAPES = shapes_of(SCHEMAS)
@@ -90,8 +89,7 @@ class Site:
     def context(self) -> dict[str, Any]:
         """What the form is given of the site."""
         known = assemble(self.content.records, SCHEMAS.terms())
-        entries = [entry_of(vacancy, known, DAY) for vacancy in known.vacancies]
-        return context(known, entries, self.language, SCHEMAS, DAY)
+        return context(known, len(known.vacancies), self.language, SCHEMAS, DAY)
 
     @cached_property
     def language(self) -> Language:

@@ -63,6 +63,13 @@ def test_notes_are_told_of_a_good_build_only() -> None:
     assert "note" not in outcome(mistake(A)).told("text", "site/")
 
 
+def test_what_notes_leave_out_is_for_programs() -> None:
+    """After every build nobody would read it."""
+    made = replace(outcome(), details=("one, at length",))
+    assert "at length" not in made.told("text", "site/") + made.told("markdown", "site/")
+    assert json.loads(made.told("json", "site/"))["notes"] == ["one", "one, at length"]
+
+
 def test_json_is_nothing_but_json() -> None:
     """A program reads it."""
     assert json.loads(outcome(mistake(A)).told("json", "site/", " in 1 s"))["errors"] == 1

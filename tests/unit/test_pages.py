@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 from samples import (
@@ -88,13 +90,36 @@ def test_a_closed_vacancy_keeps_its_page_and_leaves_the_search_engines() -> None
     ("day", "with_posting"),
     [(KENSINGTON_OPEN, {KENSINGTON}), (LONDON_OPEN, {LONDON}), (NEITHER, set()), (LONG_AFTER, set())],
 )
-def test_each_vacancy_has_a_posting_or_a_note_why_not(day: date, with_posting: set[str]) -> None:
+def test_each_vacancy_has_a_posting_or_is_over_or_it_is_said_why_not(day: date, with_posting: set[str]) -> None:
     found = plan(real(), day)
     slugs = [vacancy.slug for vacancy in real().vacancies]
     assert {slug for slug in slugs if vacancy_view_of(found, slug).json_ld} == with_posting
-    over = [vacancy for vacancy in real().vacancies if vacancy.status_on(day).is_over]
-    assert len(found.notes) == len(slugs) - len(with_posting) - len(over) + bool(over)
-    assert all("no JobPosting" in note for note in found.notes)
+    over = {vacancy.slug for vacancy in real().vacancies if vacancy.status_on(day).is_over}
+    told = {PurePosixPath(detail.partition(":")[0]).stem for detail in found.details}
+    assert told == {*slugs} - with_posting - over
+    assert all(": no JobPosting: " in detail for detail in found.details)
+
+
+def test_a_note_tells_of_what_is_open_without_a_posting_in_one_line() -> None:
+    """With the names of some files, and how many vacancies each reason stands for."""
+    address = {"locations": [{"kind": "office", "town": "Leeds", "postcode": "LS1 1AA"}]}
+    posted = {"posted": "2026-03-01"}
+
+    def notes_on(*fields: dict[str, Any]) -> tuple[str, ...]:
+        records = [vacancy_record(f"role-{number}", **some) for number, some in enumerate(fields)]
+        return plan(catalogue_of(*records), DAY).notes
+
+    undated = "the day on which it was posted is not given"
+    nowhere = "the source gives no address of the workplace"
+    begin = "no JobPosting, which search engines read, for"
+    assert notes_on({**address, **posted}, {"closing_date": "2026-03-05"}, {"opening_date": "2026-04-01"}) == ()
+    assert notes_on(posted, {**address, **posted}) == (f"{begin} role-0.yaml: {nowhere} (1)",)
+    assert notes_on(address, posted, {}) == (
+        f"{begin} role-0.yaml, role-1.yaml and role-2.yaml: {undated} (2); {nowhere} (2)",
+    )
+    assert notes_on(address, *4 * [posted]) == (
+        f"{begin} role-0.yaml, role-1.yaml and 3 more: {nowhere} (4); {undated} (1)",
+    )
 
 
 def test_the_page_for_missing_addresses_is_not_for_search_engines() -> None:

@@ -24,7 +24,7 @@ class Done(Exception):
 class Running:
     """A preview of a made-up site, with a builder that does as it is told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, may_build: bool = True) -> None:
         self.source, self.site = folder / "content", folder / "site"
         self.source.mkdir()
         (self.source / "a.yaml").write_text("one")
@@ -33,10 +33,16 @@ class Running:
         self.ended = False
         self.ready = threading.Event()
         self.may_build = threading.Event()
-        self.may_build.set()
+        if may_build:
+            self.may_build.set()
         self.preview = Preview(self.site, "127.0.0.1", 0)
         self.thread = threading.Thread(target=self._run)
         self.thread.start()
+
+    def end(self) -> None:
+        (self.source / "a.yaml").write_text("end")
+        self.thread.join(5)
+        assert self.ended
 
     def _run(self) -> None:
         try:
@@ -91,9 +97,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     running = Running(tmp_path)
     assert running.ready.wait(5)
     yield running
-    (running.source / "a.yaml").write_text("end")
-    running.thread.join(5)
-    assert running.ended
+    running.end()
 
 
 def test_a_page_comes_with_the_script_that_listens(running: Running) -> None:
@@ -129,6 +133,31 @@ def test_a_saved_change_is_built_and_told(running: Running) -> None:
     assert heard(news)["build"] != before
     assert "another" in running.get("/")[2]
     news.close()
+
+
+def test_the_first_build_has_no_thread_beside_it(tmp_path: Path) -> None:
+    """Else it could not be shared out among processors. One that is stopped ends the server."""
+    before, beside = threading.active_count(), list[int]()
+
+    def rebuild() -> str:
+        beside.append(threading.active_count())
+        raise Done
+
+    preview = Preview(tmp_path, "127.0.0.1", 0)
+    with pytest.raises(Done):
+        preview.run(rebuild, [], lambda: None, lambda _: {})
+    assert beside == [before]
+
+
+def test_who_asks_during_the_first_build_gets_what_it_made(tmp_path: Path) -> None:
+    """The port is open before."""
+    running = Running(tmp_path, may_build=False)
+    connection = running.connection()
+    connection.request("GET", "/")
+    running.may_build.set()
+    assert "<body>one</body>" in connection.getresponse().read().decode()
+    connection.close()
+    running.end()
 
 
 def test_where_a_build_takes_long_the_saved_page_comes_before_it(

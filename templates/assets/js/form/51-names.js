@@ -25,16 +25,15 @@
     return path.split('/').pop().replace(/\.(yaml|md)$/, '')
   }
 
-  function isTaken (path, context) {
-    return context.records.some(function (one) { return one[0] === slugOf(path) })
-  }
-
   function aboutName (path, rule, message, label, help) {
     return form.found(rule, message, { path: path, line: 1, column: 1, endLine: 0, endColumn: 0 }, label, help)
   }
 
-  /** What is wrong with the name `typed` for the file `path`, but for what `form.check` says of that itself. */
-  function faults (typed, path, existing, context) {
+  /**
+   * What is wrong with the name `typed` for the file `path`, but for what `form.check` says of that itself; `isTaken`
+   * tells whether it is that of another record.
+   */
+  function faults (typed, path, isTaken, context) {
     var found = []
     if (/[/\\]/.test(typed)) {
       found.push(aboutName(
@@ -42,7 +41,7 @@
         'write `' + path.split('/').pop() + '`: there are no folders within `' + context.folder + '`'
       ))
     }
-    if (!existing && isTaken(path, context)) {
+    if (isTaken) {
       found.push(aboutName(
         path, 'name-used-twice', 'two files have the name `' + slugOf(path) + '`, and would become one page', 'the other is a vacancy of this site',
         'give this file another name or, if it is the same vacancy, change that one: find it above'
@@ -56,5 +55,5 @@
     return message.endLine === 0 && ['file-name', 'not-published', 'unexpected-file', 'name-used-twice'].indexOf(message.rule) >= 0
   }
 
-  ui.names = { proposed: proposed, fileOf: fileOf, slugOf: slugOf, isTaken: isTaken, faults: faults, isAboutName: isAboutName }
+  ui.names = { proposed: proposed, fileOf: fileOf, slugOf: slugOf, faults: faults, isAboutName: isAboutName }
 })()

@@ -11,19 +11,51 @@
     return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
   }
 
-  /** Those of the records, each `[slug, title, employer]`, that have all the words. */
-  function matching (records, words) {
-    var wanted = plain(words).split(/\s+/).filter(Boolean)
-    if (!wanted.length) return []
-    return records.filter(function (record) {
-      var text = plain(record.join(' '))
-      return wanted.every(function (word) { return text.indexOf(word) >= 0 })
+  // --- those of the site ------------------------------------------------------------------------------
+
+  /** The site's records: `folder` has them in so many `scripts`, which are made by portal/form/records.py. */
+  function Records (folder, scripts) {
+    this.folder = folder
+    this.scripts = scripts
+    this.listed = null
+  }
+
+  /** The number of the script that a record is in, worked out as `script_of` does it. */
+  Records.prototype.numberOf = function (slug) {
+    return Array.from(slug).reduce(function (number, letter) { return (number * 31 + letter.codePointAt(0)) % 1000003 }, 0) % this.scripts
+  }
+
+  Records.prototype.load = function (name) {
+    return window.portal.load(this.folder + name + '.js', 'records/' + name)
+  }
+
+  /** A record, `{path, text}`; undefined if the site has none of this slug. */
+  Records.prototype.find = function (slug) {
+    return this.load(this.numberOf(slug)).then(function (some) {
+      var found = some.find(function (one) { return ui.names.slugOf(one[0]) === slug })
+      return found && { path: found[0], text: found[1] }
     })
   }
 
-  /** The file of a record of the site: `{path, text}`. */
-  function fetchRecord (folder, slug) {
-    return window.portal.load(folder + encodeURIComponent(slug) + '.js', 'record ' + slug)
+  /** All vacancies, each `[slug, title, employer]`, with these words to look among: loaded when they are first asked for. */
+  Records.prototype.list = function () {
+    var records = this
+    if (this.listed) return Promise.resolve(this.listed)
+    return this.load('all').then(function (all) {
+      records.listed = all.map(function (one) { return { told: one, words: plain(one.join(' ')) } })
+      return records.listed
+    })
+  }
+
+  /** Those that have all the words. */
+  Records.prototype.matching = function (words) {
+    var wanted = plain(words).split(/\s+/).filter(Boolean)
+    if (!wanted.length) return Promise.resolve([])
+    return this.list().then(function (all) {
+      return all.filter(function (one) {
+        return wanted.every(function (word) { return one.words.indexOf(word) >= 0 })
+      }).map(function (one) { return one.told })
+    })
   }
 
   // --- files of one's own -----------------------------------------------------------------------------
@@ -82,10 +114,18 @@
       return make('li', {}, button)
     }
 
+    function show (words, rows) {
+      count.textContent = words
+      found.replaceChildren.apply(found, rows)
+    }
+
     search.addEventListener('input', function () {
-      var all = matching(records, search.value)
-      count.textContent = search.value.trim() ? ui.counted(all.length, 'record', 'records') + (all.length > SHOWN ? ', of which the first ' + SHOWN + ' are shown' : '') : ''
-      found.replaceChildren.apply(found, all.slice(0, SHOWN).map(row))
+      var asked = search.value
+      records.matching(asked).then(function (all) {
+        if (search.value !== asked) return
+        var more = all.length > SHOWN ? ', of which the first ' + SHOWN + ' are shown' : ''
+        show(asked.trim() && ui.counted(all.length, 'record', 'records') + more, all.slice(0, SHOWN).map(row))
+      }, function () { show('The list of vacancies did not load. Try again with a connection.', []) })
     })
     return make('div', { class: 'form-field' }, make('label', { class: 'form-field__label', for: id }, 'Find a vacancy of this site'), search, count, found)
   }
@@ -107,14 +147,14 @@
   }
 
   /** The part that begins with a record: `load` has `open(slug)`, `takeFile(file)` and `takeText(text)`. */
-  function opener (context, load) {
+  function opener (records, load) {
     return make('details', { class: 'form-open' },
       make('summary', { class: 'form-open__summary' }, 'Change a vacancy that is here, or load a file of your own'),
       make('div', { class: 'form-open__body' },
-        finder(context.records, load.open), chooser(load.takeFile), paster(load.takeText)))
+        finder(records, load.open), chooser(load.takeFile), paster(load.takeText)))
   }
 
-  ui.fetchRecord = fetchRecord
+  ui.Records = Records
   ui.readFile = readFile
   ui.opener = opener
 })()

@@ -51,9 +51,11 @@
     }
   }
 
-  /** `heard` is told: `changed()`, `checked()`, `opened()`, `saved(fate)`, `forked()`. */
-  function Session (context, drafts, heard) {
+  /** `heard` is told: `changed()`, `checked()`, `opened()`, `saved(fate)`, `forked()`; `records` are the site's. */
+  function Session (context, records, drafts, heard) {
     this.context = context
+    this.records = records
+    this.taken = new Set()
     this.facts = form.tables.facts
     this.drafts = drafts
     this.heard = heard
@@ -124,9 +126,23 @@
   Session.prototype.check = function () {
     this.writing.now()
     var found = this.isEmpty() ? { diagnostics: [], place: null } : form.check(this.text, this.state.path, this.context)
-    var faults = this.isEmpty() ? [] : ui.names.faults(this.state.typed, this.state.path, this.state.existing, this.context)
+    var faults = this.isEmpty() ? [] : ui.names.faults(this.state.typed, this.state.path, this.isTaken(), this.context)
     this.found = { diagnostics: faults.concat(found.diagnostics), place: found.place }
     this.heard.checked()
+  }
+
+  /** Whether a new file has the name of a record of the site, as far as that is known; else it is asked for. */
+  Session.prototype.isTaken = function () {
+    if (this.state.existing) return false
+    var session = this
+    var slug = ui.names.slugOf(this.state.path)
+    if (this.taken.has(slug)) return true
+    this.records.find(slug).then(function (found) {
+      if (!found) return
+      session.taken.add(slug)
+      session.checking.ask()
+    }, function () { /* without a connection the build will tell */ })
+    return false
   }
 
   /** What somebody would hand in now. */

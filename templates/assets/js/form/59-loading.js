@@ -38,10 +38,8 @@
     }
   }
 
-  /** `records` is the folder of the site's records as scripts. */
-  function Loading (session, records, notice) {
+  function Loading (session, notice) {
     this.session = session
-    this.records = records
     this.notice = notice
     this.context = session.context
     this.open = this.open.bind(this)
@@ -50,7 +48,10 @@
     this.takeText = this.takeText.bind(this)
   }
 
-  Loading.prototype.fetch = function (path) { return ui.fetchRecord(this.records, ui.names.slugOf(path)) }
+  /** The site's record at a path, as `{path, text}`. Fails if there is none. */
+  Loading.prototype.fetch = function (path) {
+    return this.session.records.find(ui.names.slugOf(path)).then(function (file) { return file || Promise.reject(new Error('no record: ' + path)) })
+  }
 
   // --- records of the site ----------------------------------------------------------------------------
 
@@ -158,7 +159,6 @@
   /** A text with the name of its file: that of a record of the site is a change of it. */
   Loading.prototype.takeNamed = function (text, path) {
     var loading = this
-    if (!ui.names.isTaken(path, this.context)) return this.take(text, path, { named: true })
     this.fetch(path).then(function (file) {
       loading.take(text, path, file.path === path ? { existing: true, base: file.text } : { named: true })
     }, function () { loading.take(text, path, { named: true }) })

@@ -115,11 +115,11 @@
   }
 
   /** All the parts of the form. */
-  function assemble (context, records) {
+  function assemble (context, folder) {
     var rules = context.repository ? context.repository + '/blob/' + context.branch + '/docs/rules.md' : ''
     var parts = { notice: new ui.Notice() }
-    var session = parts.session = new ui.Session(context, ui.drafts(), hearing(parts, rules))
-    parts.loading = new ui.Loading(session, records, parts.notice)
+    var session = parts.session = new ui.Session(context, new ui.Records(folder, context.record_scripts), ui.drafts(), hearing(parts, rules))
+    parts.loading = new ui.Loading(session, parts.notice)
     parts.file = new ui.FilePane(session)
     parts.check = new ui.CheckPane(session, parts.file.nameField, rules)
     parts.hand = new ui.Handing(context, session.current.bind(session), session.ask.bind(session))
@@ -134,7 +134,7 @@
     var session = parts.session
     root.append(
       make('p', { class: 'visually-hidden', role: 'status', 'data-form-say': '' }),
-      parts.notice.element, parts.drafts.element, ui.opener(session.context, parts.loading),
+      parts.notice.element, parts.drafts.element, ui.opener(session.records, parts.loading),
       make('div', { class: 'add__room' },
         make('div', { class: 'add__columns' },
           make('div', { class: 'add__form' }, contents(session.record), session.mending.element, session.record.element),
