@@ -128,7 +128,7 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     else:
         outcome = built(options, today, home, output, profile.step, progress)
         if outcome.fit(options.strict) and not outcome.report.found:
-            last.keep({"counts": outcome.counts, "notes": outcome.notes})
+            last.keep({"counts": outcome.counts, "notes": outcome.notes}, outcome.stamps)
     if options.demo is not None:
         outcome.notes = ()  # nobody can mend what is invented
     progress.clear()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import msgspec
 
-from portal.cache.store import Store
 from portal.cellar.folders import StampOfFile, stamps_in
 
 
@@ -43,18 +40,6 @@ class Bags(msgspec.Struct):
     bags: dict[str, tuple[bytes, bytes]] = {}
 
 
-Kind = TypeVar("Kind", Kept, Bags)
-
-
-def read_kept(store: Store, kind: type[Kind]) -> Kind:
-    """What `store` holds; nothing if it holds nothing."""
-    data = store.read()
-    try:
-        return msgspec.msgpack.decode(data, type=kind) if data else kind()
-    except msgspec.MsgspecError:
-        return kind()
-
-
-def write_kept(store: Store, kept: Kept | Bags) -> None:
-    """Put `kept` into `store`."""
-    store.write(msgspec.msgpack.encode(kept))
+KEPT = msgspec.msgpack.Decoder(Kept)
+BAGS = msgspec.msgpack.Decoder(Bags)
+"""They read what was kept of each."""
