@@ -41,7 +41,7 @@ class LastBuild:
         return told if sources == self._sources and made == _made(stamps_in(str(self._output))) else None
 
     def keep(self, told: dict[str, Any], stamps: Mapping[str, StampOfFile]) -> None:
-        """Keep what the build that is done now has to tell; the files of the site have these `stamps` by their paths."""
+        """Keep what the build that is done now has to tell; the files of the site have `stamps` by their paths."""
         if self._sure:
             self._store.write(json.dumps((self._sources, _made(stamps.items()), told)).encode())
 

@@ -19,13 +19,15 @@ class Kept(msgspec.Struct):
     """The files of a site: what each was made from, and the stamp that it had when all were in their places. Among the
     stamps is that of the list of all files, which every build writes anew.
 
-    `folders` are those with a hash in their names, by the names without. `indexed` has the sides of the index by name.
+    `folders` are those with a hash in their names, by the names without. `indexed` has the sides of the index by name,
+    `packs` the paths of those for reading offline by what they were made from.
     """
 
     inputs: dict[str, bytes] = {}
     stamps: dict[str, StampOfFile] = {}
     folders: dict[str, str] = {}
     indexed: dict[str, Indexed] = {}
+    packs: dict[bytes, str] = {}
 
     def still_in(self, output: str) -> Kept:
         """All of it if the files in the folder `output` are as they were, else nothing: somebody was there, or a build
