@@ -128,7 +128,8 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     else:
         outcome = built(options, today, home, output, profile.step, progress)
         if outcome.fit(options.strict) and not outcome.report.found:
-            last.keep({"counts": outcome.counts, "notes": outcome.notes, "details": outcome.details})
+            kept = {"counts": outcome.counts, "notes": outcome.notes, "details": outcome.details}
+            last.keep(kept, outcome.stamps)
     if options.demo is not None:
         outcome.notes = outcome.details = ()  # nobody can mend what is invented
     progress.clear()

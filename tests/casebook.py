@@ -22,6 +22,7 @@ from portal.cellar.aside import Aside
 from portal.front.outcome import Outcome
 from portal.gather.gather import gather
 from portal.gather.listed import list_files
+from portal.gather.verdicts import Verdicts
 from portal.load.content import load_content
 from portal.load.files import MAX_BYTES
 from portal.load.scalars import MAX_NODES
@@ -104,7 +105,8 @@ def look_at(root: Path, asked: Collection[str] = ()) -> Outcome:
         return outcome
     with TemporaryDirectory() as folder:
         aside = Aside(Path(folder))
-        known = gather(list_files(root), schemas, DAY, None, Store(Path(folder), "rows", b""), aside)
+        verdicts, sheets = (Store(Path(folder), name, b"") for name in ("verdicts", "sheets"))
+        known = gather(Verdicts(list_files(root), verdicts), schemas, DAY, None, sheets, aside)
         outcome.add(known.report.found)
         if known.catalogue is not None:
             site = pages.plan(known.catalogue, DAY, sources=known, roles=known.roles, vacancy_of=known.vacancy_of)

@@ -131,7 +131,7 @@ def test_what_a_killed_build_had_published_leaves_no_trace(
     again.edit(ABOUT, "\n---\n", "\n---\nSee [the news](news.html).\n")
     with monkeypatch.context() as patch:
         if room is site:
-            patch.setattr(site, "write_kept", raise_killed)
+            patch.setattr(site, "pack", raise_killed)
         else:
             patch.setattr(update, "_remove", raise_killed)
         with pytest.raises(Killed):

@@ -1,11 +1,8 @@
-"""Stamps: by what a file is known to be unchanged without reading it, and all code and schemas to be the same."""
+"""Stamps: by what a file is known to be unchanged without reading it."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,20 +27,10 @@ NO_STAMP = Stamp(0, 0, 0, 0)
 """What a file has that is no more: no other has it."""
 
 
-def stamp_of(file: Path) -> Stamp | None:
+def stamp_of(file: Path | str) -> Stamp | None:
     """The stamp of `file` as it is; None if there is none any more. A link is not followed."""
     try:
         told = os.lstat(file)
     except OSError:
         return None
     return Stamp(told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
-
-
-def key_of(files: Iterable[Path]) -> bytes:
-    """What changes with any byte of `files`, with their names and with the Python that runs."""
-    digest = blake2b(f"{sys.version} {sys.platform}".encode(), digest_size=32)
-    for file in sorted(files):
-        data = file.read_bytes()
-        digest.update(f"\n{len(data)} {file}\n".encode("utf-8", "replace"))
-        digest.update(data)
-    return digest.digest()

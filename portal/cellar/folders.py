@@ -6,6 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+LITTER_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that a desktop leaves in a folder somebody looked at: no work of theirs."""
+
 
 def files_in(folder: Path, prefix: str = "") -> Iterator[str]:
     """The paths of all files in `folder`, relative to it and with slashes: in a tenth of the time of `Path.rglob`."""

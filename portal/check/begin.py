@@ -79,8 +79,8 @@ def _already(path: str) -> str:
 def _refuse_unknown_employer(record: Record, listed: Listed) -> None:
     unread: list[Diagnostic] = []
     known = [record]
-    for path, (kind, file) in listed.files.items():
-        if kind.name == "employer" and (source := read_source(file, path, unread)):
+    for path, kind in listed.files.items():
+        if kind.name == "employer" and (source := read_source(listed.home / path, path, unread)):
             employer, diagnostics = read_record(kind, source)
             unread += diagnostics
             known += [employer] if employer else []

@@ -17,8 +17,6 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from portal.cache.stamps import stamp_of
-from portal.cache.store import Store
 from portal.cellar.addresses import (
     ADD,
     CLOSED,
@@ -34,10 +32,9 @@ from portal.cellar.diagnostics import Diagnostic, Report
 from portal.cellar.source import SourceFile
 from portal.gather.gather import SPEAKING
 from portal.gather.listed import Listed
-from portal.gather.verdicts import Row, Verdict, packed, read_table, verdict_on, write_table
+from portal.gather.verdicts import Verdict, Verdicts, verdict_on
 from portal.load.content import load_content
 from portal.load.files import read_source
-from portal.load.kinds import Kind
 from portal.load.record import Record
 from portal.model.assemble import assemble
 from portal.pages.linked import address_of
@@ -50,77 +47,65 @@ ALWAYS = (HOME, VACANCIES, CLOSED, EMPLOYERS, ADD, NOT_FOUND, FEED, SITEMAP, ROB
 
 
 @dataclass(slots=True)
-class Known:
-    """What is known of the files of `content/` by now; `records` and `sources` are only of those that were wanted."""
+class Opened:
+    """What was read of the files that were wanted."""
 
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     sources: dict[str, SourceFile] = field(default_factory=dict)
 
 
 def check_named(
-    asked: Collection[str],
-    home: Path,
-    listed: Listed,
-    schemas: Schemas,
-    day: date,
-    store: Store,
-    say: Callable[[str], None],
+    asked: Collection[str], verdicts: Verdicts, schemas: Schemas, day: date, say: Callable[[str], None]
 ) -> tuple[Report, dict[str, SourceFile]]:
-    """Everything wrong with `home`/content; what hangs on the words or on `day` only of the files that are `asked`.
+    """Everything wrong with the files that the `verdicts` are on; what hangs on the words or on `day` only of those
+    that are `asked`.
 
     With it come the texts of the files that it is about. `say` is told what is done at the moment.
     """
-    known = _known(asked, listed, shapes_of(schemas), store, say)
-    verdicts = [known.verdicts[path] for path in listed.files]
-    language = language_of(known.records, schemas)
-    own = [found for verdict in verdicts for found in verdict.own]
-    for record in known.records:
+    listed = verdicts.listed
+    opened = _opened(asked, verdicts, shapes_of(schemas), say)
+    known = [verdicts.known[path] for path in listed.files]
+    language = language_of(opened.records, schemas)
+    own = [found for verdict in known for found in verdict.own]
+    for record in opened.records:
         if record.path in asked:
             own += [*judge_words(record, language), *judge_on(record, day)]
-    loading = chain(listed.diagnostics, *(verdict.loading for verdict in verdicts))
-    report = conclude(loading, own, [verdict.marks for verdict in verdicts if verdict.marks], cache(listed.record))
-    if not report.errors and not _are_settled(verdicts):
+    loading = chain(listed.diagnostics, *(verdict.loading for verdict in known))
+    report = conclude(loading, own, [verdict.marks for verdict in known if verdict.marks], cache(listed.record))
+    if not report.errors and not _are_settled(known):
         say("following links through the whole site")
-        report.add(_of_the_plan(home, schemas, day))
-    for path in {found.span.path for found in report.found if found.span} & listed.files.keys() - known.sources.keys():
+        report.add(_of_the_plan(listed.home, schemas, day))
+    for path in {found.span.path for found in report.found if found.span} & listed.files.keys() - opened.sources.keys():
         if source := listed.source(path):
-            known.sources[path] = source
-    return report, known.sources
+            opened.sources[path] = source
+    return report, opened.sources
 
 
-def _known(asked: Collection[str], listed: Listed, shapes: Shapes, store: Store, say: Callable[[str], None]) -> Known:
-    """Read what is asked for, what the words are judged by, and what has changed; take the rest as it was known."""
-    now = store.now()
-    before, stamps = read_table(store), {path: stamp_of(file) for path, (_, file) in listed.files.items()}
-    table = {path: row for path, row in before.items() if row.stamp == stamps.get(path)}
-    wanted = {path for path, (kind, _) in listed.files.items() if path in asked or kind.name in SPEAKING}
-    changed = stamps.keys() - table.keys()
-    known = Known({path: row.verdict for path, row in table.items()})
-    say(f"reading {len(wanted | changed)} of {len(stamps)} files")
+def _opened(asked: Collection[str], verdicts: Verdicts, shapes: Shapes, say: Callable[[str], None]) -> Opened:
+    """Read what is asked for, what the words are judged by, and what has changed: of the rest, verdicts are known."""
+    files = verdicts.listed.files
+    wanted = {path for path, kind in files.items() if path in asked or kind.name in SPEAKING}
+    changed = files.keys() - verdicts.known.keys()
+    opened = Opened()
+    say(f"reading {len(wanted | changed)} of {len(files)} files")
     for path in sorted(wanted | changed):
-        kind, file = listed.files[path]
-        source, record, verdict = _read(path, kind, file, shapes)
-        known.verdicts[path] = verdict
+        source, record, verdict = _read(path, verdicts.listed, shapes)
+        verdicts.add(path, verdict)
         if path in wanted and source:
-            known.sources[path] = source
+            opened.sources[path] = source
         if path in wanted and record:
-            known.records.append(record)
-        stamp = stamps[path]
-        if path in changed and source and stamp and stamp.is_sure(now):
-            row = Row(stamp, verdict)
-            table |= {path: row} if packed(row) else {}
-    if changed - wanted or not before:
-        write_table(store, table)
-    return known
+            opened.records.append(record)
+    if changed - wanted:
+        verdicts.keep()  # not after every change of what is asked for again and again
+    return opened
 
 
-def _read(path: str, kind: Kind, file: Path, shapes: Shapes) -> tuple[SourceFile | None, Record | None, Verdict]:
+def _read(path: str, listed: Listed, shapes: Shapes) -> tuple[SourceFile | None, Record | None, Verdict]:
     diagnostics: list[Diagnostic] = []
-    source = read_source(file, path, diagnostics)
+    source = read_source(listed.home / path, path, diagnostics)
     if source is None:
         return None, None, Verdict(loading=tuple(diagnostics))
-    verdict, record, _ = verdict_on(kind, source, shapes)
+    verdict, record, _ = verdict_on(listed.files[path], source, shapes)
     return source, record, verdict
 
 

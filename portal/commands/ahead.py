@@ -33,13 +33,13 @@ class Ahead:
 
     def pages(self, files: Iterable[Path]) -> Mapping[str, bytes]:
         """The pages of those of `files` that hold a vacancy without an error, by their paths in the site."""
-        paths = {file: path for path, (_, file) in self.known.listed.files.items()}
-        return dict(page for file in files if file in paths and (page := self._page(paths[file])))
+        listed = self.known.listed
+        paths = [file.relative_to(listed.home).as_posix() for file in files if file.is_relative_to(listed.home)]
+        return dict(page for path in paths if path in listed.files and (page := self._page(path)))
 
     def _page(self, path: str) -> tuple[str, bytes] | None:
         """The page of the record at `path`; None if that has to wait for the whole site. Raises TemplateMistake."""
-        kind, _ = self.known.listed.files[path]
-        source = self.known.listed.source(path)
+        kind, source = self.known.listed.files[path], self.known.listed.source(path)
         made = verdict_on(kind, source, self.shapes).made if source and kind.name == VACANCY else None
         if not isinstance(made, Vacancy) or made.employer not in self.catalogue.employers:
             return None

@@ -13,6 +13,7 @@ from portal.front.arguments import Options
 from portal.front.asked import next_steps, paths_of
 from portal.front.outcome import Outcome
 from portal.gather.listed import list_files
+from portal.gather.verdicts import Verdicts
 from portal.validate.schema import Schemas
 
 
@@ -26,7 +27,8 @@ def judge_files(
     gc.disable()  # what is known of ten thousand files is no garbage, and to look through it takes longer than all else
     listed = list_files(home)
     asked = paths_of(options.files, listed.paths, Path.cwd(), home)
-    report, sources = check_named(asked, home, listed, schemas, day, Stores(root, home).of_content(), step)
+    verdicts = Verdicts(listed, Stores(root, home).of_verdicts())
+    report, sources = check_named(asked, verdicts, schemas, day, step)
     outcome = Outcome(sources, report).about(asked)
     if not outcome.report.errors:
         outcome.notes += next_steps(asked)

@@ -10,6 +10,7 @@ from portal.check.named import check_named
 from portal.commands.stores import Stores
 from portal.front.outcome import Outcome
 from portal.gather.listed import list_files
+from portal.gather.verdicts import Verdicts
 from portal.render.assets import gather
 from portal.render.render import Renderer, TemplateMistake
 from portal.review.base import base_of
@@ -28,7 +29,8 @@ def judge_since(ref: str, root: Path, home: Path, day: date, schemas: Schemas, s
     except TemplateMistake as error:
         return Outcome(dict(error.sources)).with_mistake(error.diagnostic)
     listed = list_files(home)
-    report, sources = check_named(review.paths, home, listed, schemas, day, Stores(root, home).of_content(), step)
+    verdicts = Verdicts(listed, Stores(root, home).of_verdicts())
+    report, sources = check_named(review.paths, verdicts, schemas, day, step)
     outcome = Outcome(sources, report, checked=len(listed.files), review=review)
     return outcome.after_change(review.paths, review.rewritten)
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from portal.cache.packing import pack, unpack
 from portal.cellar.aside import Aside
 from portal.cellar.digests import digest_of
+from portal.cellar.folders import StampOfFile
 from portal.commands.ahead import Ahead
 from portal.commands.stores import Stores
 from portal.form.context import context, context_script
 from portal.front.outcome import Outcome, counts
 from portal.gather.gather import ChangedMeanwhile, Gathered, gather
 from portal.gather.listed import list_files
-from portal.make.kept import Bags, Kept, read_kept, write_kept
+from portal.gather.verdicts import Verdicts
+from portal.make.kept import BAGS, KEPT, Bags, Kept
 from portal.make.making import Forgotten, Making
 from portal.make.orders import Order
 from portal.model.catalogue import Catalogue
@@ -94,7 +97,8 @@ class _Building:
         wanted = self.wanted
         self.say("reading content/")
         listed = list_files(wanted.home)
-        known = gather(listed, wanted.schemas, wanted.day, wanted.url, self.stores.of_content(), self.aside)
+        verdicts = Verdicts(listed, self.stores.of_verdicts())
+        known = gather(verdicts, wanted.schemas, wanted.day, wanted.url, self.stores.of_sheets(), self.aside)
         outcome = Outcome()
         outcome.add(known.report.found)
         if known.catalogue is None:
@@ -113,7 +117,7 @@ class _Building:
             self.say("looking the site over")
             outcome.add(making.look_over())
             if publish and outcome.fit(wanted.strict):
-                self._publish(making)
+                outcome.stamps = self._published(making)
                 self.remember(
                     Ahead(
                         known=known,
@@ -143,7 +147,8 @@ class _Building:
     def _made(self, known: Gathered, catalogue: Catalogue, site_plan: Plan, publish: bool) -> Making:
         """The site, made. What is kept of the last build is of use only where the new site is to take its place."""
         output = self.staging.output
-        kept = read_kept(self.stores.of_site(output), Kept).still_in(str(output)) if publish else Kept()
+        before = unpack(self.stores.of_site(output), KEPT) if publish else None
+        kept = before.still_in(str(output)) if before else Kept()
         try:
             making = self._making(known, catalogue, site_plan, kept)
             making.make(self.say)
@@ -177,13 +182,16 @@ class _Building:
         return Making(order, self.staging, kept, self._bags, self.aside)
 
     def _bags(self) -> Bags:
-        return read_kept(self.stores.of_search(self.staging.output), Bags)
+        return unpack(self.stores.of_search(self.staging.output), BAGS) or Bags()
 
-    def _publish(self, making: Making) -> None:
+    def _published(self, making: Making) -> Mapping[str, StampOfFile]:
+        """Publish the site; the stamps of its files."""
         self.say("publishing")
-        write_kept(self.stores.of_site(self.staging.output), making.publish())
+        kept = making.publish()
+        pack(self.stores.of_site(self.staging.output), kept)
         if making.bags:
-            write_kept(self.stores.of_search(self.staging.output), making.bags)
+            pack(self.stores.of_search(self.staging.output), making.bags)
+        return kept.stamps
 
 
 def _look_of(templates: Path) -> bytes:

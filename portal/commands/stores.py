@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from portal.cache.stamps import key_of
 from portal.cache.store import Store
 
 FOLDER = ".cache"
@@ -29,7 +29,8 @@ class Stores:
     def code(self) -> bytes:
         """What changes with any byte of the code, and is the same on every machine."""
         digest = blake2b(digest_size=16)
-        for file in sorted(self._code()):
+        own = [*self._root.glob("portal/**/*.py"), *self._root.glob("schema/*.json")]
+        for file in sorted([*own, self._root / "build.py", self._root / "requirements.txt"]):
             data = file.read_bytes()
             digest.update(f"\n{len(data)} {file.relative_to(self._root).as_posix()}\n".encode())
             digest.update(data)
@@ -38,15 +39,15 @@ class Stores:
     @cached_property
     def key(self) -> bytes:
         """What changes with the code and with the Python that runs it."""
-        return key_of(self._code())
+        return blake2b(f"{sys.version} {sys.platform}".encode(), digest_size=32, key=self.code).digest()
 
-    def _code(self) -> list[Path]:
-        own = [*self._root.glob("portal/**/*.py"), *self._root.glob("schema/*.json")]
-        return [*own, self._root / "build.py", self._root / "requirements.txt"]
+    def of_verdicts(self) -> Store:
+        """What each file of the content says of itself."""
+        return self._store("verdicts", self._home)
 
-    def of_content(self) -> Store:
-        """What is known of each file of the content."""
-        return self._store("content", self._home)
+    def of_sheets(self) -> Store:
+        """What else a site is made from, by the files of the content."""
+        return self._store("sheets", self._home)
 
     def of_site(self, output: Path) -> Store:
         """What was made into `output`."""

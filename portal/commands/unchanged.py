@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import marshal
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from portal.cache.stamps import COARSEST
 from portal.cache.store import Store
-from portal.cellar.folders import StampOfFile, stamps_in
+from portal.cellar.folders import LITTER_OF_SYSTEMS, StampOfFile, stamps_in
+
+PLAIN = 2
+"""The last version of `marshal` that writes equal values alike: later ones tell which are one object."""
 
 
 class LastBuild:
@@ -22,7 +26,7 @@ class LastBuild:
     def __init__(self, store: Store, home: Path, templates: Path, output: Path, wanted: object) -> None:
         self._store, self._output, now = store, output, store.now()
         sources = [list(stamps_in(str(folder), follow=True)) for folder in (home / "content", templates)]
-        self._sources = _digest(repr(wanted).encode() + marshal.dumps(sources))
+        self._sources = _digest(repr(wanted).encode() + marshal.dumps(sources, PLAIN))
         latest = max((_latest(stamp) for stamps in sources for _, stamp in stamps), default=0)
         # A source that changed within the last two seconds may change once more and show no sign of it.
         self._sure = latest < now - COARSEST
@@ -34,16 +38,18 @@ class LastBuild:
             return None
         sources, made, told = json.loads(kept)
         # The files of the site take the longest to look at.
-        return told if sources == self._sources and made == self._made() else None
+        return told if sources == self._sources and made == _made(stamps_in(str(self._output))) else None
 
-    def keep(self, told: dict[str, Any]) -> None:
-        """Keep what the build that is done now has to tell."""
+    def keep(self, told: dict[str, Any], stamps: Mapping[str, StampOfFile]) -> None:
+        """Keep what the build that is done now has to tell; the files of the site have `stamps` by their paths."""
         if self._sure:
-            self._store.write(json.dumps((self._sources, self._made(), told)).encode())
+            self._store.write(json.dumps((self._sources, _made(stamps.items()), told)).encode())
 
-    def _made(self) -> str:
-        """What changes with any file of the site."""
-        return _digest(marshal.dumps(list(stamps_in(str(self._output)))))
+
+def _made(stamps: Iterable[tuple[str, StampOfFile]]) -> str:
+    """What changes with any file of a site, but for what a desktop leaves there."""
+    own = sorted(one for one in stamps if one[0].rpartition("/")[2] not in LITTER_OF_SYSTEMS)
+    return _digest(marshal.dumps(own, PLAIN))
 
 
 def _digest(data: bytes) -> str:

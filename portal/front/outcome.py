@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from portal.cellar.diagnostics import Diagnostic, Report, Severity
 from portal.cellar.english import counted
+from portal.cellar.folders import StampOfFile
 from portal.cellar.source import SourceFile
 from portal.front import printers
 
@@ -23,7 +24,7 @@ class Outcome:
     `details` what these leave out, for programs that read the outcome.
 
     `checked` is how many files were looked at, if that was all that was asked for; `review` is what a reviewer asked
-    for besides.
+    for besides. `stamps` are those of the files of the site by their paths, if it was published.
     """
 
     sources: dict[str, SourceFile] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Outcome:
     details: tuple[str, ...] = ()
     checked: int = 0
     review: Review | None = None
+    stamps: Mapping[str, StampOfFile] = field(default_factory=dict)
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.report.add(diagnostics)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from portal.cache.stamps import NO_STAMP, stamp_of
+from portal.cache.packing import pack, packed, unpack
 from portal.cache.store import Store
 from portal.cellar.aside import Aside, Place
 from portal.cellar.diagnostics import Diagnostic, Report
@@ -21,7 +21,8 @@ from portal.cellar.source import SourceFile
 from portal.cellar.trouble import Trouble
 from portal.cellar.workers import shared_out
 from portal.gather.listed import Listed
-from portal.gather.verdicts import Row, Sheet, Table, Verdict, packed, read_table, unpacked, verdict_on, write_table
+from portal.gather.sheets import TABLE, Filed, Sheet, filed
+from portal.gather.verdicts import Verdict, Verdicts, verdict_on
 from portal.load.files import read_source
 from portal.load.record import read_record
 from portal.model.assemble import assemble, trusted
@@ -33,7 +34,11 @@ from portal.validate.language import Language, language_of
 from portal.validate.schema import Schemas
 from portal.validate.validate import conclude, judge_words, shapes_of
 
+Found = tuple[Verdict, Filed | None]
+"""What is found out of a file."""
+
 _VACANCY = msgspec.msgpack.Decoder(Vacancy)
+_FOUND = msgspec.msgpack.Decoder(Found)
 
 VACANCY = "vacancy"
 SPEAKING = ("glossary", "wording")
@@ -92,20 +97,23 @@ class Gathered:
         return unchanged(self.get(path), path, self.digests[path]).text
 
 
-def gather(listed: Listed, schemas: Schemas, day: date, site_url: str | None, store: Store, aside: Aside) -> Gathered:
-    """Everything in the files of `listed`, for a site on `day`.
+def gather(
+    verdicts: Verdicts, schemas: Schemas, day: date, site_url: str | None, sheets: Store, aside: Aside
+) -> Gathered:
+    """Everything in the files that the `verdicts` are on, for a site on `day`.
 
-    What `store` knows is taken from there, and what is found out is put there. Vacancies are put `aside` until their
-    pages are made: ten thousand of them would fill 600 MB of memory, packed they take 80 MB of a disk, and to unpack
-    one takes a tenth of the time that it takes to read its file again. `site_url`, if given, replaces the site's own.
+    What the verdicts and the store of `sheets` know is taken from there, and what is found out is put there. Vacancies
+    are put `aside` until their pages are made: ten thousand of them would fill 600 MB of memory, packed they take 80 MB
+    of a disk, and to unpack one takes a tenth of the time that it takes to read its file again. `site_url`, if given,
+    replaces the site's own.
     """
-    now, before = store.now(), read_table(store)
-    work = _Gathering(listed, schemas, day, site_url, before, aside)
+    before = unpack(sheets, TABLE)
+    work = _Gathering(verdicts, schemas, day, site_url, before or {}, aside)
     work.read_others()
     work.read_vacancies()
-    if work.changed or len(before) > len(work.table):
-        sure = {path: row for path, row in work.table.items() if row.stamp.is_sure(now) and packed(row)}
-        write_table(store, sure)
+    verdicts.keep()
+    if work.changed:
+        pack(sheets, work.sheets)
     return work.gathered()
 
 
@@ -113,13 +121,23 @@ class _Gathering:
     """The work of `gather`: the records that the others are judged by, all other records, then the vacancies."""
 
     def __init__(
-        self, listed: Listed, schemas: Schemas, day: date, site_url: str | None, before: Table, aside: Aside
+        self,
+        verdicts: Verdicts,
+        schemas: Schemas,
+        day: date,
+        site_url: str | None,
+        before: Mapping[str, Filed],
+        aside: Aside,
     ) -> None:
-        self.listed, self.schemas, self.day, self.site_url = listed, schemas, day, site_url
+        self.listed, self.verdicts, self.known = verdicts.listed, verdicts, verdicts.known
+        self.schemas, self.day, self.site_url = schemas, day, site_url
         self.shapes, self.aside = shapes_of(schemas), aside
-        self.stamps = {path: stamp_of(file) or NO_STAMP for path, (_, file) in listed.files.items()}
-        self.table = {path: row for path, row in before.items() if row.stamp == self.stamps.get(path)}
-        self.changed = False
+        self.sheets = {
+            path: sheet
+            for path, sheet in before.items()
+            if path in self.known and sheet.digest == self.known[path].digest
+        }
+        self.changed = len(self.sheets) < len(before)
         self.places: dict[str, Place] = {}
         self.catalogue: Catalogue | None = None
         speaking = [record for path in self._paths(SPEAKING) if (record := self._plain(path))]
@@ -130,8 +148,8 @@ class _Gathering:
     def read_others(self) -> None:
         """Read all records but the vacancies, and make the catalogue of them if they have no error."""
         paths = self._paths({*self.shapes} - {VACANCY})
-        self._read([path for path in paths if path not in self.table or self.table[path].basis != self.words_basis])
-        fit = all(self.table[path].verdict.fit for path in paths)
+        self._read([path for path in paths if path not in self.sheets or self.sheets[path].basis != self.words_basis])
+        fit = all(self.known[path].fit for path in paths)
         if not fit or len(self._paths({"site"})) != 1:
             return
         others = [record for path in paths if (record := self._plain(path))]
@@ -146,29 +164,32 @@ class _Gathering:
         self._read([path for path in self._paths({VACANCY}) if not self._holds(path)])
 
     def gathered(self) -> Gathered:
-        rows = [self.table[path] for path in self.listed.files]
-        sheets = [row.opened() for row in rows]
-        loading = chain(self.listed.diagnostics, *(row.verdict.loading for row in rows))
-        own = chain(*(row.verdict.own for row in rows), *(sheet.words for sheet in sheets))
-        report = conclude(
-            loading, own, [row.verdict.marks for row in rows if row.verdict.marks], cache(self.listed.record)
-        )
+        verdicts = [self.known[path] for path in self.listed.files]
+        sheets = [self._sheet(path) for path in self.listed.files]
+        loading = chain(self.listed.diagnostics, *(verdict.loading for verdict in verdicts))
+        own = chain(*(verdict.own for verdict in verdicts), *(sheet.words for sheet in sheets))
+        marks = [verdict.marks for verdict in verdicts if verdict.marks]
+        report = conclude(loading, own, marks, cache(self.listed.record))
         roles = sorted(
             (sheet.role for sheet in sheets if sheet.role), key=lambda role: (role.entry.slug, role.entry.path)
         )
         paths = {role.entry.slug: role.entry.path for role in roles}
         catalogue = None if report.errors else self.catalogue
-        digests = {path: row.verdict.digest for path, row in zip(self.listed.files, rows, strict=True)}
+        digests = {path: verdict.digest for path, verdict in zip(self.listed.files, verdicts, strict=True)}
         return Gathered(
             self.listed, report, self.language, catalogue, roles, lambda slug: self._vacancy(paths[slug]), digests
         )
 
     def _paths(self, kinds: Iterable[str]) -> list[str]:
-        return [path for path, (kind, _) in self.listed.files.items() if kind.name in kinds]
+        return [path for path, kind in self.listed.files.items() if kind.name in kinds]
+
+    def _sheet(self, path: str) -> Sheet:
+        """What a site is made from of the file at `path`, besides the verdict on it."""
+        return self.sheets[path].opened() if path in self.sheets else Sheet()
 
     def _holds(self, path: str) -> bool:
-        row = self.table.get(path)
-        return bool(row and row.basis == self._basis(row.verdict) and row.since <= self.day < row.until)
+        filed = self.sheets.get(path)
+        return bool(filed and filed.basis == self._basis(self.known[path]) and filed.since <= self.day < filed.until)
 
     def _basis(self, verdict: Verdict) -> bytes:
         """What the sheet of a vacancy hangs on besides its own file."""
@@ -177,53 +198,53 @@ class _Gathering:
 
     def _plain(self, path: str) -> Plain | None:
         """The record at `path`, which is no vacancy; None if it cannot be read."""
-        data = self.table[path].opened().data if path in self.table else None
+        data = self._sheet(path).data
         if data is None:
             record = self.listed.record(path)
             data = record.data if record else None
-        kind, _ = self.listed.files[path]
-        return None if data is None else Plain(kind.name, PurePosixPath(path).stem, path, data)
+        return None if data is None else Plain(self.listed.files[path].name, PurePosixPath(path).stem, path, data)
 
     def _vacancy(self, path: str) -> Vacancy:
         """The vacancy at `path`, as it was put aside or from its file. Raises ChangedMeanwhile."""
         if path in self.places:
             return _VACANCY.decode(self.aside.get(self.places[path]))
-        kind, _ = self.listed.files[path]
-        source = unchanged(self.listed.source(path), path, self.table[path].verdict.digest)
-        record = read_record(kind, source)[0]
+        source = unchanged(self.listed.source(path), path, self.known[path].digest)
+        record = read_record(self.listed.files[path], source)[0]
         vacancy = trusted(record) if record else None
         assert isinstance(vacancy, Vacancy), "it was one when it was read first"
         return vacancy
 
     def _read(self, paths: Sequence[str]) -> None:
-        """Read the files at `paths` into the table."""
-        for path, row, place in shared_out(self._rows, paths):
-            self.changed = True
-            self.table[path] = row if isinstance(row, Row) else unpacked(row)
+        """Read the files at `paths`."""
+        for path, found, place in shared_out(self._found, paths):
+            verdict, sheet = _FOUND.decode(found) if isinstance(found, bytes) else found
+            self.verdicts.add(path, verdict)
+            self.sheets.pop(path, None)
+            if sheet:
+                self.sheets[path] = sheet
             if place:
                 self.places[path] = place
+            self.changed = True
 
-    def _rows(self, paths: Sequence[str]) -> list[tuple[str, bytes | Row, Place | None]]:
-        """For each path its row, packed so that it travels lightly, and the place of the vacancy that was put aside."""
-        made = ((path, *self._row(path)) for path in paths)
-        return [(path, packed(row) or row, place) for path, row, place in made]
+    def _found(self, paths: Sequence[str]) -> list[tuple[str, bytes | Found, Place | None]]:
+        """For each path what was found out, packed so that it travels lightly, and where the vacancy was put aside."""
+        made = ((path, *self._judged(path)) for path in paths)
+        return [(path, packed((verdict, sheet)) or (verdict, sheet), place) for path, verdict, sheet, place in made]
 
-    def _row(self, path: str) -> tuple[Row, Place | None]:
-        kind, file = self.listed.files[path]
-        diagnostics: list[Diagnostic] = []
-        source = read_source(file, path, diagnostics)
+    def _judged(self, path: str) -> tuple[Verdict, Filed | None, Place | None]:
+        kind, diagnostics = self.listed.files[path], list[Diagnostic]()
+        source = read_source(self.listed.home / path, path, diagnostics)
         if source is None:
-            return Row(self.stamps[path], Verdict(loading=tuple(diagnostics))), None
+            return Verdict(loading=tuple(diagnostics)), None, None
         verdict, record, made = verdict_on(kind, source, self.shapes)
-        row = Row(self.stamps[path], verdict)
         if record is None:
-            return row, None
+            return verdict, None, None
         words = tuple(judge_words(record, self.language))
         if kind.name != VACANCY:
-            return row.with_sheet(Sheet(words=words, data=record.data), self.words_basis), None
+            return verdict, filed(Sheet(words=words, data=record.data), verdict.digest, self.words_basis), None
         basis = self._basis(verdict)
         role, place = self._role(made, digest_of(verdict.digest, basis))
-        return row.with_sheet(Sheet(words=words, role=role), basis), place
+        return verdict, filed(Sheet(words=words, role=role), verdict.digest, basis), place
 
     def _role(self, made: Trusted | None, made_from: bytes) -> tuple[Role | None, Place | None]:
         """What a vacancy comes to, and where it was put aside; nothing if there are mistakes to be mended first."""

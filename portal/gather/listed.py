@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.cache.stamps import NO_STAMP, Stamp, stamp_of
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import SourceFile
 from portal.load.files import files_in, read_source
@@ -15,9 +16,10 @@ from portal.load.record import Record, read_record
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The files of `content/`: each path with its kind and file, and what is wrong with what else lies there."""
+    """The files of `home`/content: the kind of each by its path, and what is wrong with what else lies there."""
 
-    files: Mapping[str, tuple[Kind, Path]]
+    home: Path
+    files: Mapping[str, Kind]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -27,18 +29,20 @@ class Listed:
 
     def source(self, path: str) -> SourceFile | None:
         """The file at `path`, which is one of these; None if it cannot be read, of which others have told."""
-        return read_source(self.files[path][1], path, [])
+        return read_source(self.home / path, path, [])
 
     def record(self, path: str) -> Record | None:
         """The record in the file at `path`; None if there is none that could be judged."""
         source = self.source(path)
-        return read_record(self.files[path][0], source)[0] if source else None
+        return read_record(self.files[path], source)[0] if source else None
+
+    def stamps(self) -> dict[str, Stamp]:
+        """The stamps of all files."""
+        return {path: stamp_of(f"{self.home}/{path}") or NO_STAMP for path in self.files}
 
 
 def list_files(home: Path) -> Listed:
     """The files of `home`/content."""
     diagnostics: list[Diagnostic] = []
-    # Of ten thousand files, `relative_to` alone would take longer than to read their names.
-    start = f"{home.as_posix()}/"
-    files = {file.as_posix().removeprefix(start): (kind, file) for kind, file in files_in(home, diagnostics)}
-    return Listed(files, tuple(diagnostics))
+    files = {path: kind for kind, path in files_in(home, diagnostics)}
+    return Listed(home, files, tuple(diagnostics))

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from portal.cache.stamps import Stamp
+from portal.cache.packing import pack, packed, unpack
 from portal.cache.store import Store
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.cellar.digests import digest_of
 from portal.cellar.source import SourceFile
+from portal.gather.listed import Listed
 from portal.load.kinds import Kind
 from portal.load.record import Record, read_record
 from portal.model.assemble import trusted
 from portal.pages.linked import Trusted, links_of
-from portal.pages.roles import Role
 from portal.validate.marking import marks_of
 from portal.validate.marks import Marks
 from portal.validate.validate import Shapes, judge
-from portal.views.entry import shared
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -43,57 +40,6 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
         """Whether the file holds a record without an error."""
         found = (*self.loading, *self.own)
         return self.marks is not None and not any(one.severity is Severity.ERROR for one in found)
-
-
-class Sheet(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """What else a site is made from: `words` are warnings about a record's words, `role` what a vacancy comes to, and
-    `data` the fields of any other record."""
-
-    words: tuple[Diagnostic, ...] = ()
-    role: Role | None = None
-    data: dict[str, Any] | None = None
-
-
-EMPTY = msgspec.Raw(msgspec.msgpack.encode(Sheet()))
-"""The sheet of a file that could not be read."""
-
-
-class Row(NamedTuple):
-    """What is known of a file that has this `stamp`.
-
-    The `sheet` was made on the `basis` of other files and holds on days from `since` to the last before `until`; it is
-    opened only if it is wanted. With an empty basis there is none.
-    """
-
-    stamp: Stamp
-    verdict: Verdict
-    basis: bytes = b""
-    since: date = date.min
-    until: date = date.max
-    sheet: msgspec.Raw = EMPTY
-
-    def with_sheet(self, sheet: Sheet, basis: bytes) -> Row:
-        """The row with what a site is made from besides, if that can be written down: see `packed`."""
-        entry = sheet.role.entry if sheet.role else None
-        since, until = (entry.since, entry.until) if entry else (date.min, date.max)
-        try:
-            raw = msgspec.Raw(msgspec.msgpack.encode(sheet))
-        except UnicodeEncodeError:
-            return self
-        return self._replace(basis=basis, since=since, until=until, sheet=raw)
-
-    def opened(self) -> Sheet:
-        """The sheet; what many entries have in common is held once."""
-        sheet = _SHEET.decode(self.sheet)
-        if sheet.role is None:
-            return sheet
-        return replace(sheet, role=replace(sheet.role, entry=shared(sheet.role.entry)))
-
-
-_SHEET = msgspec.msgpack.Decoder(Sheet)
-_PLAIN_ROW = tuple[tuple[int, int, int, int], Verdict, bytes, date, date, msgspec.Raw]
-_ROW = msgspec.msgpack.Decoder(_PLAIN_ROW)
-_ROWS = msgspec.msgpack.Decoder(dict[str, _PLAIN_ROW])
 
 
 class Judged(NamedTuple):
@@ -118,38 +64,30 @@ def verdict_on(kind: Kind, source: SourceFile, shapes: Shapes) -> Judged:
     return Judged(replace(verdict, links=links) if links else verdict, record, made)
 
 
-Table = dict[str, Row]
-"""By the file's path, what is known of it."""
+_TABLE = msgspec.msgpack.Decoder(dict[str, tuple[tuple[int, int, int, int], Verdict]])
 
 
-def read_table(store: Store) -> Table:
-    """The table that `store` holds; an empty one if it holds none."""
-    data = store.read()
-    if data is None:
-        return {}
-    try:
-        return {path: _row(plain) for path, plain in _ROWS.decode(data).items()}
-    except msgspec.MsgspecError:
-        return {}
+class Verdicts:
+    """The verdicts on files of `listed`, by their paths: what `store` has of those that are as they were, and what is
+    added."""
 
+    def __init__(self, listed: Listed, store: Store) -> None:
+        self.listed, self._store, self._now, self._stamps = listed, store, store.now(), listed.stamps()
+        before = unpack(store, _TABLE) or {}
+        self.known = {path: verdict for path, (stamp, verdict) in before.items() if self._stamps.get(path) == stamp}
+        self._changed = len(self.known) < len(before)
 
-def write_table(store: Store, table: Mapping[str, Row]) -> None:
-    """Keep `table` in `store`."""
-    store.write(msgspec.msgpack.encode(table))
+    def add(self, path: str, verdict: Verdict) -> None:
+        """Put the verdict on the file at `path` with the others; `keep` will keep it."""
+        self.known[path] = verdict
+        self._changed = True
 
-
-def packed(row: Row) -> bytes | None:
-    """The row in bytes; None if it cannot be written down: a record may quote half a surrogate pair."""
-    try:
-        return msgspec.msgpack.encode(row)
-    except UnicodeEncodeError:
-        return None
-
-
-def unpacked(data: bytes) -> Row:
-    """What was `packed`."""
-    return _row(_ROW.decode(data))
-
-
-def _row(plain: _PLAIN_ROW) -> Row:
-    return Row._make((Stamp._make(plain[0]), *plain[1:]))
+    def keep(self) -> None:
+        """Put what is known where the next run finds it."""
+        if self._changed:
+            rows = {path: (self._stamps[path], verdict) for path, verdict in self.known.items()}
+            sure = {path: row for path, row in rows.items() if row[0].is_sure(self._now)}
+            if all_packed := packed(sure):
+                self._store.write(all_packed)
+            else:
+                pack(self._store, {path: row for path, row in sure.items() if packed(row)})

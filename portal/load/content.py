@@ -30,9 +30,8 @@ class Content:
 def load_content(root: Path) -> Content:
     """Read `root`/content, where `root` is the project's folder."""
     content = Content()
-    for kind, file in files_in(root, content.diagnostics):
-        path = file.relative_to(root).as_posix()
-        source = read_source(file, path, content.diagnostics)
+    for kind, path in files_in(root, content.diagnostics):
+        source = read_source(root / path, path, content.diagnostics)
         if source is None:
             continue
         content.sources[path] = source

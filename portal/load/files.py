@@ -16,6 +16,7 @@ MAX_BYTES = 256 * 1024
 """The largest file that is read, in bytes: eight times the longest real advert."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_USUAL = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(\.[a-z]+)")
 _KEPT = re.compile(r"index|page-[0-9]+")
 """Names within a folder of pages that are the portal's own: `…/index.html` is what a server shows for the folder
 itself, and `…/page-2.html` is the second page of a list."""
@@ -29,8 +30,9 @@ _TOP = {kind.folder: kind for kind in (*FOLDERS, *FILES)}
 _LITTER = re.compile(r"\.DS_Store\Z|Thumbs\.db\Z|.*~\Z|\.#.*|\..*\.sw[a-z]\Z")
 
 
-def files_in(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, Path]]:
-    """Every file that holds a record, in the order of their names; whatever else lies there is named."""
+def files_in(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, str]]:
+    """Every file that holds a record, by its path from `root`, in the order of the names; whatever else lies there is
+    named."""
     top = root / "content"
     if not top.is_dir() or top.is_symlink():
         diagnostics.append(
@@ -40,8 +42,10 @@ def files_in(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, 
     known = dict(_TOP)
     for found in _entries(top):
         entry, kind = top / found.name, known.pop(found.name, None)
-        if kind in FILES and _is_regular(root, entry, found, diagnostics):
-            yield kind, entry
+        if kind in FILES and found.is_file(follow_symlinks=False):
+            yield kind, f"content/{found.name}"
+        elif kind in FILES:
+            diagnostics.append(_not_a_plain_file(root, entry))
         elif kind in FOLDERS and entry.is_dir() and not entry.is_symlink():
             yield from _folder(root, kind, entry, diagnostics)
         elif kind in FOLDERS:
@@ -53,20 +57,31 @@ def files_in(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, 
     diagnostics += [_missing(f"content/{kind.folder}", kind.name) for kind in missing]
 
 
-def _folder(root: Path, kind: Kind, folder: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, Path]]:
+def _folder(root: Path, kind: Kind, folder: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, str]]:
     for found in _entries(folder):
-        entry = folder / found.name
-        if entry.stem == "_template" or (entry.name.startswith("_") and entry.is_dir()):
-            continue  # a template to copy, not a record
-        if entry.name.startswith("_"):
-            diagnostics.append(_left_out(root, entry))
-            continue
-        if entry.suffix not in kind.endings or found.is_dir():
-            diagnostics.append(_unexpected(root, entry, _better_place(kind, entry)))
-        elif misnamed := misnaming(root, kind, entry):
-            diagnostics.append(misnamed)
-        elif _is_regular(root, entry, found, diagnostics):
-            yield kind, entry
+        if _holds_record(kind, found):
+            yield kind, f"content/{kind.folder}/{found.name}"
+        elif wrong := _why_no_record(root, kind, folder / found.name):
+            diagnostics.append(wrong)
+
+
+def _holds_record(kind: Kind, found: os.DirEntry[str]) -> bool:
+    """Whether there is nothing wrong with the name of what was found, and it is a plain file: a link could lead out of
+    the project, a pipe would never end."""
+    name = _USUAL.fullmatch(found.name)
+    fit = name and name[2] in kind.endings and not (kind.within and _KEPT.fullmatch(name[1]))
+    return bool(fit) and found.is_file(follow_symlinks=False)
+
+
+def _why_no_record(root: Path, kind: Kind, entry: Path) -> Diagnostic | None:
+    """What is wrong with an `entry` that holds no record; None if it is not meant to."""
+    if entry.stem == "_template" or (entry.name.startswith("_") and entry.is_dir()):
+        return None  # a template to copy
+    if entry.name.startswith("_"):
+        return _left_out(root, entry)
+    if entry.suffix not in kind.endings or entry.is_dir():
+        return _unexpected(root, entry, _better_place(kind, entry))
+    return misnaming(root, kind, entry) or _not_a_plain_file(root, entry)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -75,19 +90,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return sorted((entry for entry in entries if not _LITTER.match(entry.name)), key=lambda entry: entry.name)
 
 
-def _is_regular(root: Path, entry: Path, found: os.DirEntry[str], diagnostics: list[Diagnostic]) -> bool:
-    """Whether `entry` is a plain file. A link could lead out of the project, a pipe would never end."""
-    if found.is_file(follow_symlinks=False):
-        return True
-    diagnostics.append(
-        Diagnostic(
-            "not-a-plain-file",
-            "this is a link or a special file",
-            Span(entry.relative_to(root).as_posix()),
-            help="put the file itself here",
-        )
+def _not_a_plain_file(root: Path, entry: Path) -> Diagnostic:
+    return Diagnostic(
+        "not-a-plain-file",
+        "this is a link or a special file",
+        Span(entry.relative_to(root).as_posix()),
+        help="put the file itself here",
     )
-    return False
 
 
 def _not_a_folder(root: Path, entry: Path) -> Diagnostic:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import msgspec
 
-from portal.cache.store import Store
 from portal.cellar.folders import StampOfFile, stamps_in
 
 
@@ -22,13 +19,15 @@ class Kept(msgspec.Struct):
     """The files of a site: what each was made from, and the stamp that it had when all were in their places. Among the
     stamps is that of the list of all files, which every build writes anew.
 
-    `folders` are those with a hash in their names, by the names without. `indexed` has the sides of the index by name.
+    `folders` are those with a hash in their names, by the names without. `indexed` has the sides of the index by name,
+    `packs` the paths of those for reading offline by what they were made from.
     """
 
     inputs: dict[str, bytes] = {}
     stamps: dict[str, StampOfFile] = {}
     folders: dict[str, str] = {}
     indexed: dict[str, Indexed] = {}
+    packs: dict[bytes, str] = {}
 
     def still_in(self, output: str) -> Kept:
         """All of it if the files in the folder `output` are as they were, else nothing: somebody was there, or a build
@@ -43,18 +42,6 @@ class Bags(msgspec.Struct):
     bags: dict[str, tuple[bytes, bytes]] = {}
 
 
-Kind = TypeVar("Kind", Kept, Bags)
-
-
-def read_kept(store: Store, kind: type[Kind]) -> Kind:
-    """What `store` holds; nothing if it holds nothing."""
-    data = store.read()
-    try:
-        return msgspec.msgpack.decode(data, type=kind) if data else kind()
-    except msgspec.MsgspecError:
-        return kind()
-
-
-def write_kept(store: Store, kept: Kept | Bags) -> None:
-    """Put `kept` into `store`."""
-    store.write(msgspec.msgpack.encode(kept))
+KEPT = msgspec.msgpack.Decoder(Kept)
+BAGS = msgspec.msgpack.Decoder(Bags)
+"""They read what was kept of each."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from portal.cellar.addresses import MANIFEST, VACANCIES, ZIP
+from portal.cellar.addresses import MANIFEST, VACANCIES, WORKER, ZIP
 from portal.cellar.aside import Aside, Place
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
@@ -19,6 +19,7 @@ from portal.make.products import Product, Ready, plain
 from portal.make.workshop import Workshop
 from portal.offline.copy import copy_of
 from portal.offline.manifest import manifest
+from portal.offline.packs import Pack, pack_of
 from portal.offline.takealong import write_zip
 from portal.publish.publish import MARKER, Staging
 from portal.publish.update import Update
@@ -54,6 +55,7 @@ class Making:
         self.written: set[str] = set()
         self.bags: Bags | None = None
         self.indexed: dict[str, Indexed] = {}
+        self.packs: dict[bytes, str] = {}
         self._found_by: dict[str, Place] = {}
         self._links: set[str] = set()
         self._dropped: set[str] = set()
@@ -198,8 +200,23 @@ class Making:
         if frame.offline and frame.offline.zip_url:
             self._make_zip()
         over = {page.path for page in plan.pages if page.over}
-        copy = copy_of(self.files, over, frame.built.text, worker)
-        self._make([plain(path, data) for path, data in copy.items()])
+        packs, told = copy_of(self.files, over, frame.built.text, worker, self._pack)
+        for pack in packs:
+            if key := self._inputs_of(pack.paths):
+                self.packs[key] = pack.name
+            if not pack.data:
+                self.inputs[pack.name], self.stays[pack.name] = self.kept.inputs[pack.name], pack.name
+        self._make([*(plain(pack.name, pack.data) for pack in packs if pack.data), plain(WORKER, told)])
+
+    def _pack(self, site: Files, paths: Sequence[str]) -> Pack:
+        """The pack of the files at `paths`, which may be there already: to pack the whole copy takes half a second."""
+        name = self.kept.packs.get(self._inputs_of(paths))
+        return Pack(tuple(paths), name, self.kept.stamps[name][0]) if name else pack_of(site, paths)
+
+    def _inputs_of(self, paths: Sequence[str]) -> bytes:
+        """What changes with any of the files at `paths`; empty if nobody knows that of one of them."""
+        inputs = {path: self.inputs[path] for path in paths}
+        return digest_of(inputs) if all(inputs.values()) else b""
 
     def _make_zip(self) -> None:
         size = write_zip(self.staging.folder / ZIP, self.files, self.order.plan.base_frame.site_name)
@@ -259,7 +276,7 @@ class Making:
         else:
             staging.publish()
         stamps = self._stamps(staging.output)
-        return Kept(dict(self.inputs), stamps, self.folders, self.indexed)
+        return Kept(dict(self.inputs), stamps, self.folders, self.indexed, self.packs)
 
     def _stamps(self, output: Path) -> dict[str, StampOfFile]:
         """The stamps of all files of the site. One that stays has kept its own, even where its folder was renamed."""

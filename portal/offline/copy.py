@@ -7,9 +7,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Set
 
-from portal.cellar.addresses import WORKER
 from portal.cellar.folders import Files
-from portal.offline.packs import Pack, packs_of
+from portal.offline.packs import MakePack, Pack, pack_of, packs_of
 
 MOST_BYTES = 5_000_000
 """All packs together have at most so many bytes. If they had more, pages of vacancies are kept as they are read; if it
@@ -42,21 +41,23 @@ ASKED_FOR = re.compile(r"assets/portal\..*")
 """What every page asks for."""
 
 
-def copy_of(site: Files, left_out: Set[str], day: str, source: str) -> dict[str, bytes]:
-    """What is added to a `site` that has all else, by path: the packs of what is kept of it, and the worker.
+def copy_of(
+    site: Files, left_out: Set[str], day: str, source: str, make: MakePack = pack_of
+) -> tuple[list[Pack], bytes]:
+    """What is added to a `site` that has all else: the packs of what is kept of it, and the worker.
 
     `left_out` are paths that nobody needs offline, such as vacancies that are over. `day` is that of the build in
-    words, `source` the worker's.
+    words, `source` the worker's; `make` makes a pack.
     """
     kept = kept_of(site) - left_out
-    packs, everything = packs_that_fit(site, kept)
+    packs, everything = packs_that_fit(site, kept, make)
     told = {
         "day": day,
         "keeps": "all" if everything else "read",
         "asks": sorted(path for path in kept if ASKED_FOR.fullmatch(path)),
         "packs": {pack.name: pack.paths for pack in packs},
     }
-    return {**{pack.name: pack.data for pack in packs}, WORKER: worker(told, source)}
+    return packs, worker(told, source)
 
 
 def kept_of(site: Files) -> set[str]:
@@ -64,15 +65,15 @@ def kept_of(site: Files) -> set[str]:
     return {path for path in site if KEPT.fullmatch(path) and not NOT_KEPT.fullmatch(path)}
 
 
-def packs_that_fit(site: Files, kept: Set[str]) -> tuple[list[Pack], bool]:
+def packs_that_fit(site: Files, kept: Set[str], make: MakePack) -> tuple[list[Pack], bool]:
     """The packs of the files at `kept`, and whether they are all: what is too large is left out, the pages first."""
     fixed, index, vacancies = ({path for path in kept if kind.fullmatch(path)} for kind in (FIXED, INDEX, VACANCIES))
-    packs = [*packs_of(site, fixed), *packs_of(site, kept - fixed - index - vacancies)]
+    packs = [*packs_of(site, fixed, make), *packs_of(site, kept - fixed - index - vacancies, make)]
     for part in (index, vacancies):
-        room = MOST_BYTES - sum(len(pack.data) for pack in packs)
+        room = MOST_BYTES - sum(pack.size for pack in packs)
         if sum(map(site.size, part)) > room * MOST_SQUEEZED:
             return packs, False
-        fitting = within(room, packs_of(site, part))
+        fitting = within(room, packs_of(site, part, make))
         if fitting is None:
             return packs, False
         packs += fitting
@@ -83,7 +84,7 @@ def within(room: int, packs: Iterable[Pack]) -> list[Pack] | None:
     """The packs, if all together have at most `room` bytes. No more are made than it takes to know that."""
     fitting = []
     for pack in packs:
-        room -= len(pack.data)
+        room -= pack.size
         if room < 0:
             return None
         fitting.append(pack)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -43,21 +43,30 @@ OTHER_TYPE = "application/octet-stream"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The paths of some files, and the bytes of the pack that has them."""
+    """A pack of the files at `paths`. `name` is its own path in the site, with a part of its hash: by it a browser can
+    tell that it is whole. `size` is that of its `data`, in bytes; if there are none, the site has the pack already."""
 
     paths: tuple[str, ...]
-    data: bytes
-
-    @property
-    def name(self) -> str:
-        """The pack's path in the site, with a part of its hash: by it a browser can tell that the pack is whole."""
-        return f"{FOLDER}/{hashlib.sha256(self.data).hexdigest()[:NAME_LENGTH]}.pack"
+    name: str
+    size: int
+    data: bytes = b""
 
 
-def packs_of(site: Files, paths: Iterable[str]) -> Iterator[Pack]:
+MakePack = Callable[[Files, Sequence[str]], Pack]
+"""Makes the pack of the files at some paths of a site."""
+
+
+def pack_of(site: Files, paths: Sequence[str]) -> Pack:
+    """The pack of the files at `paths` of the `site`."""
+    data = packed({path: site.read(path) for path in paths})
+    name = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:NAME_LENGTH]}.pack"
+    return Pack(tuple(paths), name, len(data), data)
+
+
+def packs_of(site: Files, paths: Iterable[str], make: MakePack = pack_of) -> Iterator[Pack]:
     """The packs of the files at `paths` of the `site`."""
     for part in _shared_out({path: site.size(path) for path in sorted(paths)}):
-        yield Pack(tuple(part), packed({path: site.read(path) for path in part}))
+        yield make(site, part)
 
 
 def _shared_out(sizes: Mapping[str, int]) -> list[list[str]]:

@@ -19,6 +19,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from portal.cellar.folders import LITTER_OF_SYSTEMS
 from portal.cellar.locks import held
 from portal.cellar.trouble import Trouble
 from portal.publish.update import PLAN, Update, carry_on, carry_out
@@ -28,9 +29,6 @@ MARKER = ".portal-build"
 
 SOURCES = (".git", ".github", ".venv", "content", "docs", "portal", "schema", "templates", "tests")
 """Folders of the project that no site is ever written into."""
-
-LITTER_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""Files that a desktop leaves in a folder somebody looked at: no work of theirs."""
 
 MAY_LEAD_OUT = re.compile(r"\A/|\.\.|[:\\]")
 """What a path that leads out of a folder has."""

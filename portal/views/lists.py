@@ -108,16 +108,20 @@ class Lists:
             return ()
         return tuple(self._entries[slug].card for slug in self._open_roles.like(vacancy))
 
-    def groups(self, vacancies: Iterable[Entry]) -> tuple[CardGroup, ...]:
+    def groups(self, vacancies: Sequence[Entry]) -> tuple[CardGroup, ...]:
         """`vacancies`, which are in the order of the lists, under the headings that they stand under there."""
-        members: dict[str, list[Entry]] = {name: [] for name in GROUPS}
-        for vacancy in vacancies:
-            members[self._group_of[vacancy.slug]].append(vacancy)
-        return tuple(
-            CardGroup(id=name, heading=heading, lead=lead, cards=self._of(members[name]))
-            for name, (heading, lead) in GROUPS.items()
-            if members[name]
-        )
+        return tuple(self._groups(vacancies))
+
+    def _groups(self, vacancies: Sequence[Entry]) -> Iterator[CardGroup]:
+        # In that order those of a group stand together: to count them takes a third of the time that it takes to look
+        # at each, and all lists together have twenty times as many as there are.
+        names = [self._group_of[vacancy.slug] for vacancy in vacancies]
+        cards, begin = self._of(vacancies), 0
+        for name, (heading, lead) in GROUPS.items():
+            end = begin + names.count(name)
+            if begin < end:
+                yield CardGroup(id=name, heading=heading, lead=lead, cards=cards[begin:end])
+            begin = end
 
     def for_reading(self, over: Sequence[Entry]) -> tuple[CardGroup, ...]:
         """The latest of what is over, below a list of what is not."""
@@ -209,7 +213,7 @@ class Lists:
         )
 
     def _of(self, vacancies: Iterable[Entry]) -> tuple[CardView, ...]:
-        return tuple(vacancy.card for vacancy in vacancies)
+        return tuple([vacancy.card for vacancy in vacancies])
 
     def _lately_closed(self) -> CardGroup:
         since = self._day.toordinal() - self._catalogue.site.recently_closed_days

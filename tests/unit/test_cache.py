@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.cache.stamps import COARSEST, key_of, stamp_of
+from portal.cache.stamps import COARSEST, stamp_of
 from portal.cache.store import SEAL, Store
 
 
@@ -84,15 +84,3 @@ def test_a_stamp_is_not_sure_just_after_a_change(store: Store, tmp_path: Path) -
     assert not stamp.is_sure(store.now())
     assert stamp.is_sure(stamp.changed + COARSEST + 1)
     assert not stamp.is_sure(0)
-
-
-def test_the_key_changes_with_every_byte_and_name(tmp_path: Path) -> None:
-    """Of the code and the schemas."""
-    one, two = tmp_path / "one.py", tmp_path / "two.py"
-    one.write_text("a", "utf-8")
-    keys = {key_of([one])}
-    two.write_text("a", "utf-8")
-    keys |= {key_of([two]), key_of([one, two])}
-    one.write_text("b", "utf-8")
-    keys |= {key_of([one]), key_of([one, two])}
-    assert len(keys) == 5

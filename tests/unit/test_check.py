@@ -17,6 +17,7 @@ from portal.check.named import ALWAYS, check_named
 from portal.demo.content import write_content
 from portal.front.outcome import Outcome
 from portal.gather.listed import list_files
+from portal.gather.verdicts import Verdicts
 from portal.load.content import load_content
 from portal.model.assemble import assemble
 from portal.pages.plan import plan
@@ -40,7 +41,8 @@ def in_full(home: Path, asked: list[str]) -> Report:
 
 def quickly(home: Path, asked: list[str], say: Callable[[str], None] = lambda _: None) -> Report:
     listed = list_files(home)
-    report, sources = check_named(asked, home, listed, SCHEMAS, DAY, Store(home / ".cache", "v", b"k"), say)
+    verdicts = Verdicts(listed, Store(home / ".cache", "v", b"k"))
+    report, sources = check_named(asked, verdicts, SCHEMAS, DAY, say)
     assert {found.span.path for found in report.found if found.span} & listed.files.keys() <= sources.keys()
     return report
 

@@ -58,9 +58,11 @@ def write(site: Path, path: str, text: str) -> None:
 
 def add(site: Path, day: str = "22 November 2026", source: str = "/* the worker */") -> dict[str, Any]:
     """Add the copy, and hand back what the worker is told."""
-    for path, data in copy_of(Files.of(site), {"vacancies/over.html"}, day, source).items():
-        (site / path).parent.mkdir(exist_ok=True)
-        (site / path).write_bytes(data)
+    packs, worker = copy_of(Files.of(site), {"vacancies/over.html"}, day, source)
+    for pack in packs:
+        (site / pack.name).parent.mkdir(exist_ok=True)
+        (site / pack.name).write_bytes(pack.data)
+    (site / "sw.js").write_bytes(worker)
     line, _, rest = (site / "sw.js").read_text("utf-8").partition(";\n")
     assert rest == source
     told: dict[str, Any] = json.loads(line.removeprefix("const BUILD = "))

@@ -13,7 +13,8 @@ from portal.commands.stores import DEMONSTRATION, FOLDER, Stores
 
 FOUND_WITH = ("portal/validate/a.py", "schema/a.json", "build.py", "requirements.txt")
 EACH: list[Callable[[Stores], Store]] = [
-    lambda stores: stores.of_content(),
+    lambda stores: stores.of_verdicts(),
+    lambda stores: stores.of_sheets(),
     lambda stores: stores.of_site(Path("site")),
     lambda stores: stores.of_search(Path("site")),
     lambda stores: stores.of_last_build(Path("site")),
@@ -46,9 +47,15 @@ def test_what_was_found_out_by_other_code_is_not_believed(root: Path, name: str)
 
 @pytest.mark.parametrize("name", ["portal/validate/b.py", "schema/b.json"])
 def test_a_file_that_comes_counts_too(root: Path, name: str) -> None:
-    Stores(root, root).of_content().write(b"kept")
+    Stores(root, root).of_verdicts().write(b"kept")
     (root / name).write_text("", "utf-8")
-    assert Stores(root, root).of_content().read() is None
+    assert Stores(root, root).of_verdicts().read() is None
+
+
+def test_a_file_with_another_name_counts_too(root: Path) -> None:
+    Stores(root, root).of_verdicts().write(b"kept")
+    (root / "schema" / "a.json").rename(root / "schema" / "b.json")
+    assert Stores(root, root).of_verdicts().read() is None
 
 
 def test_each_store_is_its_own(root: Path) -> None:
@@ -56,7 +63,7 @@ def test_each_store_is_its_own(root: Path) -> None:
     other = root / "other"
     stores = [store_of(Stores(root, root)) for store_of in EACH]
     stores += [
-        Stores(root, other).of_content(),
+        Stores(root, other).of_verdicts(),
         Stores(root, other).of_site(Path("site")),
         Stores(root, root).of_site(other / "site"),
         Stores(root, root).of_templates("b"),
@@ -64,13 +71,13 @@ def test_each_store_is_its_own(root: Path) -> None:
     for number, store in enumerate(stores):
         store.write(b"%d" % number)
     assert [store.read() for store in stores] == [b"%d" % number for number in range(len(stores))]
-    assert Stores(root, root).of_site(Path("site").absolute()).read() == stores[1].read()
+    assert Stores(root, root).of_site(Path("site").absolute()).read() == stores[2].read()
 
 
 def test_what_is_kept_of_a_demonstration_goes_with_it(root: Path) -> None:
     """Else every demonstration would leave something that nobody asks for again."""
     home = root / f"{DEMONSTRATION}1"
     home.mkdir()
-    Stores(root, home).of_content().write(b"kept")
+    Stores(root, home).of_verdicts().write(b"kept")
     assert not (root / FOLDER).exists()
     assert (home / FOLDER).is_dir()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from portal.cache.store import Store
+from portal.cellar.folders import stamps_in
 from portal.commands import unchanged
 from portal.commands.unchanged import LastBuild
 
@@ -29,6 +30,10 @@ class Project:
         store = Store(self.root / ".cache", "last", key)
         return LastBuild(store, self.root, self.root / "templates", self.root / "site", wanted)
 
+    def keep(self) -> None:
+        """As a build does that has just made the site."""
+        self.last().keep(TOLD, dict(stamps_in(str(self.root / "site"))))
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
@@ -36,11 +41,17 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(unchanged, "COARSEST", -(10**12))
     project = Project(tmp_path)
     assert project.last().told() is None
-    project.last().keep(TOLD)
+    project.keep()
     return project
 
 
 def test_what_the_last_build_told_is_told_again(project: Project) -> None:
+    assert project.last().told() == TOLD
+
+
+def test_what_a_desktop_leaves_in_the_site_changes_nothing(project: Project) -> None:
+    """Else each look at the folder would cost a build."""
+    (project.root / "site" / "vacancies" / ".DS_Store").write_text("sizes of windows", "utf-8")
     assert project.last().told() == TOLD
 
 
@@ -104,7 +115,7 @@ def test_a_site_that_is_gone_is_made_again(project: Project) -> None:
 def test_nothing_is_kept_while_a_source_is_young(tmp_path: Path) -> None:
     """It may change once more and show no sign of it."""
     project = Project(tmp_path)
-    project.last().keep(TOLD)
+    project.keep()
     assert project.last().told() is None
 
 
@@ -112,5 +123,5 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatc
     monkeypatch.setattr(unchanged, "COARSEST", -(10**12))
     (tmp_path / ".cache").write_text("no folder", "utf-8")
     project = Project(tmp_path)
-    project.last().keep(TOLD)
+    project.keep()
     assert project.last().told() is None
