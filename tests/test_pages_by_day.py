@@ -109,7 +109,7 @@ def test_a_closed_page_keeps_its_text_and_gives_neither_link_nor_contact_to_appl
         links = [it for it in ways if "apply" in classes(it)]
         assert all((it.get("hidden") is None) == (DAYS[day][path] == "open") for it in links), path
         assert not [it for it in page.iter("a") if it.get("href", "").startswith(("mailto:", "tel:"))], path
-        assert in_class(page, "criterion"), path
+        assert in_class(page, "checklist__criteria"), path
 
 
 def test_the_lists_agree_with_the_pages(day: str, site: Path) -> None:

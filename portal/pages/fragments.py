@@ -71,7 +71,7 @@ def _of_template(view: object) -> Iterator[str]:
     elif isinstance(view, ApplyingView):
         yield from (name for name in IF_ASKED if getattr(view, name))
     elif isinstance(view, CriterionView):
-        yield f"more-{view.id}"
+        yield f"more-{view.key}"
     elif isinstance(view, EmployerView):
         yield from ["open"] if view.idle else []
     elif isinstance(view, HomeView):

@@ -1,8 +1,8 @@
-"""Skim: reads a built page as `tags` does, in a thirtieth of the time, but gives up on any not in perfect order.
+"""Skim: reads a built page as `tags` does, in a sixth of the time, but gives up on any not in perfect order.
 
-The pages of ten thousand vacancies have twenty million tags in ten million lines, but few that differ. So each is read
-carefully once and known by its bytes from then on. A line stands for the letters of its tags, and what is to be seen in
-those of a page is found by functions written in C: a page of 54 KB takes 0.25 ms instead of 8.
+The pages of ten thousand vacancies have fourteen million tags in five million lines, but few that differ. So each is
+read carefully once and known by its bytes from then on. A line stands for the letters of its tags, and what is to be
+seen in those of a page is found by functions written in C: a page of 40 KB takes 0.3 ms instead of 1.8.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TAG = re.compile(r"<[^>]*")
 """A tag without its end. One that has a `>` between quotes is cut short there, and what is left is no tag."""
 
 VALUED = re.compile(r'([^\s"]+)=""')
-TEXT = re.compile(rb">[^<]*")
+TEXT = re.compile(rb">[^<]+")
 SCRIPT = re.compile(r"(<script[^>]*)>([^<]*)</script>")
 
 ELEMENTS = """
@@ -115,15 +115,12 @@ class Known(dict[AnyStr, str], Generic[AnyStr]):
 
     def __missing__(self, part: AnyStr) -> str:
         letters, meanings = self._before
-        if part in letters:
-            return self._keep(part, letters[part], meanings.get(part))
-        return self._keep(part, *self.read(part))
-
-    def _keep(self, part: AnyStr, letters: str, meaning: Meaning | None) -> str:
-        self[part] = letters
+        known = letters.get(part)
+        found, meaning = self.read(part) if known is None else (known, meanings.get(part))
+        self[part] = found
         if meaning:
             self.meanings[part] = meaning
-        return letters
+        return found
 
     def read(self, part: AnyStr) -> tuple[str, Meaning | None]:
         """The letters of a part that is not known, and its meaning."""

@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 
 from portal.views.status import status_words
 
-WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "label", "span", "strong", "sub", "sup", "time"})
+WITHIN_A_LINE = frozenset(
+    {"a", "abbr", "b", "code", "em", "i", "label", "small", "span", "strong", "sub", "sup", "time"}
+)
 ALONE = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 UNREAD = frozenset({"nav", "script", "style", "svg", "template"})
 HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}

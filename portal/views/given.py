@@ -105,8 +105,8 @@ class SectionView:
 
 @dataclass(slots=True, kw_only=True)
 class CriterionView:
-    id: str  # unique on the page, for `id` and `name`
-    key: str  # the record's criterion id, for storage
+    id: str  # unique on the page
+    key: str  # the record's criterion id; the script takes it from `id`, which ends in it
     text: Markup
     level: str  # essential, desirable, unmarked, lost
     level_label: str

@@ -57,7 +57,7 @@ def test_axe_finds_nothing_in_results_with_or_without_hits_or_on_a_ticked_checkl
     wait_for_count(page, "Nothing found")
     found += findings(page)
     page.goto(page.url.split("vacancies.html")[0] + MEDWAY)
-    for box in page.locator(".criterion__box").all():
+    for box in page.locator(".checklist input").all():
         box.check()
     found += findings(page)
     page.get_by_role("button", name="Clear the ticks").click()

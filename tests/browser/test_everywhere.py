@@ -23,7 +23,7 @@ def test_below_a_project_path_links_search_ticks_and_the_unknown_page_work(
     wait_for_count(page, "“MBT”")
     page.get_by_role("link", name="Highly Specialist Psychotherapist").click()
     expect(page).to_have_url(re.compile(f"/repo/{KENSINGTON}"))
-    page.locator(".criterion__box").first.check()
+    page.locator(".checklist input").first.check()
     assert page.evaluate("localStorage.key(0)") == "/repo/|ticks|highly-specialist-psychotherapist-kensington"
     page.locator(".vacancy__employer a").click()
     assert heading(page) == "Central and North West London NHS Foundation Trust"
@@ -40,7 +40,7 @@ def test_below_a_project_path_links_search_ticks_and_the_unknown_page_work(
 def test_the_ticks_of_two_sites_of_one_owner_do_not_mix(visit: Visit) -> None:
     page = visit(LONDON, base="/repo/")
     page.evaluate("localStorage.setItem('/|ticks|liaison-clinical-practitioner-mhtr-london', '[\"x\"]')")
-    page.locator(".criterion__box").first.check()
+    page.locator(".checklist input").first.check()
     keys = page.evaluate("Object.keys(localStorage).map(key => key.split('|')[0]).sort()")
     assert keys == ["/", "/repo/"]
 
@@ -66,8 +66,8 @@ def test_from_disk_pages_styles_links_and_ticks_work(from_disk: Callable[[str, s
     page = from_disk("index.html", "2025-11-20")
     page.locator(".card__link", has_text="Liaison Clinical Practitioner").click()
     assert heading(page) == "Liaison Clinical Practitioner"
-    assert page.evaluate("getComputedStyle(document.querySelector('.criterion__box')).appearance") == "none"
-    page.locator(".criterion__box").first.check()
+    assert page.evaluate("getComputedStyle(document.querySelector('.checklist input')).appearance") == "none"
+    page.locator(".checklist input").first.check()
     page.reload()
     expect(page.locator(".checklist output")).to_contain_text("1 of 9 essential")
     page.locator(".masthead__name").click()

@@ -123,12 +123,12 @@ def test_dark_is_dark_and_light_is_light(visit: Visit) -> None:
 
 def test_in_forced_colours_boxes_ticks_and_statuses_keep_their_shape(visit: Visit) -> None:
     page = visit(LONDON, day="2025-11-20", forced_colors="active")
-    page.locator(".criterion__box").first.check()
+    page.locator(".checklist input").first.check()
     found = page.evaluate(
         """() => {
           const colour = (it, pseudo, what) => getComputedStyle(document.querySelector(it), pseudo)[what]
           const width = (it, pseudo) => parseFloat(colour(it, pseudo, 'borderBlockEndWidth'))
-          const box = '.criterion__box:checked'
+          const box = '.checklist input:checked'
           return {
             box: width(box, null) > 0,
             tick: width(box, '::before') > 1 &&

@@ -172,7 +172,7 @@ def test_ticks_and_links_work_offline(
     page = reader(deployed())
     go_offline(page)
     page.locator(".card__link", has_text="Liaison Clinical Practitioner").click()
-    page.locator(".criterion__box").first.check()
+    page.locator(".checklist input").first.check()
     page.reload()
     expect(page.locator(".checklist output")).to_contain_text("1 of 9 essential")
     page.locator(".masthead__link", has_text="Employers").click()

@@ -28,12 +28,12 @@ def on_paper(page: Page) -> Page:
 @pytest.mark.parametrize("java_script", [True, False])
 def test_on_paper_every_criterion_has_a_box_and_lines_to_write_on(visit: Visit, java_script: bool) -> None:
     page = on_paper(visit(LONDON, day="2025-11-20", java_script_enabled=java_script))
-    boxes = page.locator(".criterion__box")
+    boxes = page.locator(".checklist input")
     assert boxes.count() == 16
     for box in boxes.all():
         expect(box).to_be_visible()
     lines = page.evaluate(
-        """() => [...document.querySelectorAll('.criterion')].map(it => {
+        """() => [...document.querySelectorAll('.checklist__criteria > li')].map(it => {
           const line = getComputedStyle(it, '::after')
           return parseFloat(line.blockSize) > 20 && line.borderBlockEndStyle === 'dotted'
         })"""
@@ -59,11 +59,11 @@ def test_paper_is_white_even_for_readers_of_the_dark_scheme(visit: Visit) -> Non
 
 def test_a_tick_shows_on_paper(visit: Visit) -> None:
     page = visit(LONDON)
-    page.locator(".criterion__box").first.check()
+    page.locator(".checklist input").first.check()
     on_paper(page)
     mark = page.evaluate(
         """() => {
-          const it = getComputedStyle(document.querySelector('.criterion__box:checked'), '::before')
+          const it = getComputedStyle(document.querySelector('.checklist input:checked'), '::before')
           return [it.borderBlockEndWidth !== '0px', it.borderBlockEndColor]
         }"""
     )

@@ -77,7 +77,7 @@ def test_a_withdrawal_that_is_known_before_its_day_is_told_from_that_day_on(
     assert detail(page) == "withdrawn 10 March 2026"
     expect(page.locator(".vacancy__head [data-notice]")).to_contain_text("The post was filled inside.")
     expect(page.locator(".apply")).to_be_hidden()
-    assert "Was to close" in page.locator(".fact--code-closing").first.inner_text()
+    assert "Was to close" in page.locator("[data-fact=closing]").first.inner_text()
     later = visit(PLAY, day="2026-03-01", moment="2026-04-10T00:00:00Z", content=opens_and_is_withdrawn)
     assert label(later) == "Withdrawn"
 
@@ -98,7 +98,7 @@ def test_a_page_that_closes_after_the_build_shows_the_notice_and_hides_the_way_t
     expect(notice).to_contain_text("closed on 13 November 2025")
     for part in page.locator("[data-while]").all():
         expect(part).to_be_hidden()
-    assert "Closes" not in page.locator(".fact--code-closing").first.inner_text()
+    assert "Closes" not in page.locator("[data-fact=closing]").first.inner_text()
 
 
 def test_a_page_that_is_still_right_is_left_alone(visit: Visit) -> None:

@@ -9,7 +9,7 @@ from browser.reader import Visit
 
 
 def boxes(page: Page) -> Locator:
-    return page.locator(".criterion__box")
+    return page.locator(".checklist input")
 
 
 def progress(page: Page) -> str:
@@ -19,18 +19,18 @@ def progress(page: Page) -> str:
 def test_ticks_and_progress_in_words_survive_a_reload_until_they_are_cleared(visit: Visit) -> None:
     page = visit(LONDON, day="2025-11-20")
     assert progress(page) == "0 of 9 essential, 0 of 7 desirable"
-    essential = page.locator(".criterion--essential .criterion__box")
+    essential = page.locator("[data-level=essential] input")
     for number in range(3):
         essential.nth(number).check()
-    page.locator(".criterion--desirable .criterion__text").first.click()
+    page.locator("[data-level=desirable] label").first.click()
     assert progress(page) == "3 of 9 essential, 1 of 7 desirable"
     page.reload()
     assert progress(page) == "3 of 9 essential, 1 of 7 desirable"
-    assert page.locator(".criterion__box:checked").count() == 4
+    assert page.locator(".checklist input:checked").count() == 4
     page.get_by_role("button", name="Clear the ticks").click()
     expect(page.locator(".checklist output")).to_contain_text("0 of 9 essential, 0 of 7 desirable")
     page.reload()
-    assert page.locator(".criterion__box:checked").count() == 0
+    assert page.locator(".checklist input:checked").count() == 0
     assert page.evaluate("localStorage.length") == 0
 
 
@@ -67,7 +67,7 @@ def test_lost_levels_are_never_called_essential(visit: Visit) -> None:
 
 def test_ticks_belong_to_criteria_and_not_to_places_on_the_page(visit: Visit) -> None:
     page = visit(KENSINGTON)
-    kept = boxes(page).nth(5).get_attribute("value")
+    kept = "supervising-individual-therapy"
     boxes(page).nth(5).check()
     name = page.evaluate("localStorage.key(0)")
     assert name == "/|ticks|highly-specialist-psychotherapist-kensington"
@@ -75,9 +75,9 @@ def test_ticks_belong_to_criteria_and_not_to_places_on_the_page(visit: Visit) ->
     # As if the record had since got its criteria in another order, and lost one.
     page.evaluate("([name, keys]) => localStorage.setItem(name, JSON.stringify(keys))", [name, ["gone", kept]])
     page.reload()
-    checked = page.locator(".criterion__box:checked")
+    checked = page.locator(".checklist input:checked")
     assert checked.count() == 1
-    assert checked.get_attribute("value") == kept
+    assert checked.get_attribute("id") == f"criterion-{kept}"
 
 
 def test_the_ticks_of_two_vacancies_do_not_mix(visit: Visit) -> None:
@@ -85,10 +85,10 @@ def test_the_ticks_of_two_vacancies_do_not_mix(visit: Visit) -> None:
     boxes(page).first.check()
     kensington = page.url
     page.goto(kensington.replace(KENSINGTON, LONDON))
-    assert page.locator(".criterion__box:checked").count() == 0
+    assert page.locator(".checklist input:checked").count() == 0
     boxes(page).nth(1).check()
     page.goto(kensington)
-    assert page.locator(".criterion__box:checked").count() == 1
+    assert page.locator(".checklist input:checked").count() == 1
     expect(boxes(page).first).to_be_checked()
 
 
@@ -126,7 +126,7 @@ def test_without_storage_the_page_works_and_says_that_ticks_will_go(visit: Visit
     boxes(page).first.check()
     assert progress(page) == "1 of 9 essential, 0 of 7 desirable"
     page.get_by_role("button", name="Clear the ticks").click()
-    assert page.locator(".criterion__box:checked").count() == 0
+    assert page.locator(".checklist input:checked").count() == 0
     page.goto(page.url.replace(LONDON, "vacancies.html?q=MBT"))
     page.locator("[data-finder=count]", has_text="“MBT”").wait_for()
 

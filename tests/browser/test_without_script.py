@@ -21,8 +21,8 @@ def test_every_page_can_be_read(visit: Visit) -> None:
 
 def test_the_checklist_is_a_form_to_tick_without_tools_that_would_do_nothing(visit: Visit) -> None:
     page = visit(LONDON, java_script_enabled=False)
-    page.locator("label.criterion__text").first.click()
-    expect(page.locator(".criterion__box").first).to_be_checked()
+    page.locator(".checklist label").first.click()
+    expect(page.locator(".checklist input").first).to_be_checked()
     expect(page.locator(".checklist__foot")).to_be_hidden()
     expect(page.locator("[data-checklist-memory]")).to_be_hidden()
     assert page.locator("fieldset legend").count() > 0

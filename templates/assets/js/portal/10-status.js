@@ -41,7 +41,7 @@
     data.status = code
     article.querySelector('[data-notice]').hidden = !data[code + 'Notice']
     article.querySelector('[data-notice-text]').textContent = data[code + 'Notice']
-    article.querySelectorAll('.fact--code-closing .lines__item:first-child .line').forEach(function (line) {
+    article.querySelectorAll('[data-fact=closing] p:first-child').forEach(function (line) {
       correctClosing(line, data[code + 'Closing'])
     })
     article.querySelectorAll('[data-while]').forEach(function (part) {

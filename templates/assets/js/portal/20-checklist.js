@@ -2,20 +2,30 @@
 (function () {
   'use strict'
 
+  /** The level of a box's criterion: essential, desirable, unmarked, lost. */
+  function levelOf (box) {
+    return box.closest('[data-level]').dataset.level
+  }
+
+  /** The criterion's id in the record, which is kept of a tick. */
+  function keyOf (box) {
+    return box.id.replace('criterion-', '')
+  }
+
   /** How many are ticked, in words: by level where the employer marked levels, else all together. */
   function progress (boxes) {
     var levels = ['essential', 'desirable'].filter(function (level) {
-      return boxes.some(function (box) { return box.dataset.level === level })
+      return boxes.some(function (box) { return levelOf(box) === level })
     })
     var marked = levels.map(function (level) { return share(boxes, level) + ' ' + level })
-    var rest = boxes.filter(function (box) { return levels.indexOf(box.dataset.level) < 0 })
+    var rest = boxes.filter(function (box) { return levels.indexOf(levelOf(box)) < 0 })
     if (!rest.length) return marked.join(', ')
     var words = share(rest, null) + (levels.length ? ' other' : '') + (rest.length === 1 ? ' criterion' : ' criteria')
     return marked.concat(words).join(', ')
   }
 
   function share (boxes, level) {
-    var of = boxes.filter(function (box) { return level === null || box.dataset.level === level })
+    var of = boxes.filter(function (box) { return level === null || levelOf(box) === level })
     var ticked = of.filter(function (box) { return box.checked })
     return ticked.length + ' of ' + of.length
   }
@@ -57,11 +67,11 @@
     var cleared = []
 
     function tickedKeys () {
-      return boxes.filter(function (box) { return box.checked }).map(function (box) { return box.value })
+      return boxes.filter(function (box) { return box.checked }).map(keyOf)
     }
 
     function tick (keys) {
-      boxes.forEach(function (box) { box.checked = keys.indexOf(box.value) >= 0 })
+      boxes.forEach(function (box) { box.checked = keys.indexOf(keyOf(box)) >= 0 })
     }
 
     function say (words) {
