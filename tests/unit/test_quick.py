@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,7 +17,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from samples import KENSINGTON_CLOSED, KENSINGTON_OPEN, PROJECT, real
 
-from portal.pages.plan import plan
+from portal.pages.page import Page
+from portal.pages.plan import Plan, plan
 from portal.render.quick import QuickCode, QuickEnvironment
 from portal.render.render import Renderer, TemplateMistake
 
@@ -137,6 +139,31 @@ def test_the_whole_site_goes_quickly(day: date) -> None:
         for template in (page.template, *documents):
             quick, slow = (renderer.folder_of(page.path, quick=way).rendered(template, given) for way in (True, False))
             assert quick == slow, page.path
+
+
+def test_a_page_leaves_nothing_to_the_collector() -> None:
+    """It is off during a build. A macro that stands in a page, and asks for a name outside of it or for itself, would
+    keep the page's view until the end: such a macro belongs into a file of its own, which is read once."""
+    catalogue = real()
+    site = plan(catalogue, KENSINGTON_OPEN, offline=True, example="a: <b>")
+    renderer = Renderer(PROJECT / "templates", AnyAsset(), catalogue.site.url)
+    for page in site.pages:  # once before, for the first time all templates are read and linked with each other
+        make(renderer, page, site)
+    gc.collect()
+    gc.disable()
+    try:
+        for page in site.pages:
+            make(renderer, page, site)
+            assert gc.collect() == 0, page.path
+    finally:
+        gc.enable()
+
+
+def make(renderer: Renderer, page: Page, site: Plan) -> None:
+    """Make a page as a build does, with what search knows of it."""
+    renderer.page(page, site.frame(page))
+    if page.searchable:
+        renderer.document(page, site.frame(page))
 
 
 class Shelf(dict[str, bytes]):
