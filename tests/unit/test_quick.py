@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from samples import KENSINGTON_CLOSED, KENSINGTON_OPEN, PROJECT, real
 
-from portal.pages.page import Page
+from portal.pages import page as pages
 from portal.pages.plan import Plan, plan
 from portal.render.quick import QuickCode, QuickEnvironment
 from portal.render.render import Renderer, TemplateMistake
@@ -159,7 +159,7 @@ def test_a_page_leaves_nothing_to_the_collector() -> None:
         gc.enable()
 
 
-def make(renderer: Renderer, page: Page, site: Plan) -> None:
+def make(renderer: Renderer, page: pages.Page, site: Plan) -> None:
     """Make a page as a build does, with what search knows of it."""
     renderer.page(page, site.frame(page))
     if page.searchable:
