@@ -2,7 +2,7 @@
 
 The CPU time and the memory of the largest process are what the kernel tells of a child that has ended (`wait4`):
 user and system time of the whole tree, and the most that one process of it ever held. The memory of all of them
-together is sampled every 50 ms: each process's share (PSS), so that pages which forked workers share count once.
+together is sampled twice a second: each process's share (PSS), so that pages which forked workers share count once.
 For a process beyond a gigabyte its whole memory (RSS) is taken, since reading its share would slow it down.
 """
 
@@ -18,7 +18,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-INTERVAL = 0.05
+INTERVAL = 0.5
+"""Seconds between two looks at the memory: to look at 400 MB takes 15 ms, and ten times as often would slow a build by
+8 %."""
 LARGE = 1 << 30
 PAGE = os.sysconf("SC_PAGE_SIZE")
 PROC = Path("/proc")

@@ -30,7 +30,7 @@ STARTS = 7
 TAKES = ("wall", "CPU", "memory, largest process", "memory, all processes")
 MEMORY = (
     "Memory: the most that one process held (the kernel's figure), and the most that all held together "
-    "(sampled every 50 ms; pages that processes share count once)."
+    "(sampled twice a second; pages that processes share count once)."
 )
 
 
