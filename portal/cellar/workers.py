@@ -31,15 +31,18 @@ class WorkerLost(Trouble):
     """The system ended a worker. The text is one line that says so."""
 
 
-def shared_out(work: Work[Item, Result], items: Sequence[Item], most: int | None = None) -> Iterator[Result]:
+def shared_out(
+    work: Work[Item, Result], items: Sequence[Item], most: int | None = None, fewest: int = FEWEST
+) -> Iterator[Result]:
     """What `work` makes of `items`, in no order that can be relied on; an exception in a worker is raised here, if it
     is picklable. Raises WorkerLost.
 
     `work` is given some of the items at a time, and gives any number of results, which must be picklable. It runs in as
-    many processes as there are processors, at most `most`; in this one where the system cannot copy a process, where
-    the items are few, or where threads are running, which a copy would lack while it keeps their locks.
+    many processes as there are processors, at most `most`, each with `fewest` items or more; in this one where the
+    system cannot copy a process, where the items are few, or where threads are running, which a copy would lack while
+    it keeps their locks.
     """
-    number = min(most or processors(), len(items) // FEWEST)
+    number = min(most or processors(), len(items) // fewest)
     if number < 2 or threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from _done_here(work, items)
         return

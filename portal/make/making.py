@@ -13,6 +13,7 @@ from portal.cellar.aside import Aside, Place
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
 from portal.cellar.folders import Files, StampOfFile, stamps_in
+from portal.cellar.workers import shared_out
 from portal.make.kept import Bags, Indexed, Kept
 from portal.make.orders import KNOWING_ALL, Order, Orders
 from portal.make.products import Product, Ready, plain
@@ -27,7 +28,7 @@ from portal.publish.verify import REACHED_WITHOUT_LINK, leads_nowhere, look_over
 from portal.search.documents import in_row, language_of, text_script
 from portal.search.pagefind import FOLDER, Pagefind, ask_pagefind
 from portal.search.scripts import classic
-from portal.search.words import side_files, words_in_use
+from portal.search.words import Part, part_files, parts_of, words_in_use
 
 MOST_CHANGED = 0.5
 """If a larger part of the files is to be made, all are: it is simpler, and the site is exchanged in one step."""
@@ -148,9 +149,12 @@ class Making:
         words, _ = words_in_use(bag for bags in sides.values() for bag in bags)
         pagefind = ask_pagefind(words, language_of(next(filter(None, sides.values()))[0])) if words else None
         shared = self._shared(pagefind) if pagefind else {}
-        for name, bags in sides.items():
-            files = side_files(name, bags, pagefind if bags else None)
-            own = self.orders.add_folder(name, [plain(file, data) for file, data in files.items()])
+        parts = [part for name, bags in sides.items() for part in parts_of(name, bags)]
+        files: dict[str, dict[str, bytes]] = {name: {} for name in sides}
+        for name, some in shared_out(partial(_files_of, pagefind), parts, fewest=1):
+            files[name] |= some
+        for name in sides:
+            own = self.orders.add_folder(name, [plain(file, data) for file, data in files[name].items()])
             self._make(own)
             found_with = {name: self.orders.assets.paths[name], **shared}
             self.indexed[name] = Indexed(keys[name], [*(product.path for product in own), *shared.values()], found_with)
@@ -288,6 +292,11 @@ class Making:
             told = (output / path).lstat()
             stamps[path] = told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
         return stamps
+
+
+def _files_of(pagefind: Pagefind | None, parts: Sequence[Part]) -> list[tuple[str, dict[str, bytes]]]:
+    """The files of parts of the index, with the name of the side that each is of."""
+    return [(part.name, part_files(part, pagefind)) for part in parts]
 
 
 def moved(path: str, renamed: Mapping[str, str]) -> str:

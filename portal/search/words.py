@@ -8,6 +8,7 @@ names of pages and of files alone take five bytes for each page, and they are bu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import Any
 
@@ -36,25 +37,37 @@ MOST_IN_A_PART = 8_000
 sides are parts, each of them searched by itself."""
 
 
-def side_files(name: str, bags: Sequence[bytes], pagefind: Pagefind | None) -> dict[str, bytes]:
-    """The files of the side with this name: what a search begins with, the lists of words, and the index, once in files
-    for http and once in a script for pages from a disk.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the side with this `name`: its `number` among so many `parts`, and its `bags` in the order of rows."""
 
-    `bags` are in the order of the rows. Where there are none, there need not be a Pagefind either. The first part of a
-    side tells how many there are; the names of the others' files begin with their numbers.
+    name: str
+    number: int
+    parts: int
+    bags: Sequence[bytes]
+
+
+def parts_of(name: str, bags: Sequence[bytes]) -> list[Part]:
+    """The parts of the side with this name; one, if there are no `bags`."""
+    parts = max(1, -(-len(bags) // MOST_IN_A_PART))
+    size = -(-len(bags) // parts)
+    return [Part(name, number, parts, bags[number * size : (number + 1) * size]) for number in range(parts)]
+
+
+def part_files(part: Part, pagefind: Pagefind | None) -> dict[str, bytes]:
+    """The files of a part of a side: what a search begins with, the lists of words, and the index, once in files for
+    http and once in a script for pages from a disk.
+
+    Where it has no bags, there need not be a Pagefind either. The first part of a side tells how many there are; the
+    names of the others' files begin with their numbers.
     """
-    number = max(1, -(-len(bags) // MOST_IN_A_PART))
-    size = -(-len(bags) // number)
-    files: dict[str, bytes] = {}
-    for part in range(number):
-        prefix = f"{part}-" if part else ""
-        index, scripts = _part_files(bags[part * size : (part + 1) * size], pagefind, number)
-        files |= {f"{prefix}{file}": data for file, data in index.items()}
-        files |= {f"{prefix}{file}.js": script(f"{name}/{prefix}{file}", data) for file, data in scripts.items()}
-    return files
+    prefix = f"{part.number}-" if part.number else ""
+    index, scripts = _index_and_scripts(part.bags, pagefind if part.bags else None, part.parts)
+    files = {f"{prefix}{file}": data for file, data in index.items()}
+    return files | {f"{prefix}{file}.js": script(f"{part.name}/{prefix}{file}", data) for file, data in scripts.items()}
 
 
-def _part_files(
+def _index_and_scripts(
     bags: Sequence[bytes], pagefind: Pagefind | None, parts: int
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of the index of a part of a side that has so many, and what is in its scripts."""

@@ -10,7 +10,7 @@ import pytest
 
 from portal.search.documents import Document, bag
 from portal.search.pagefind import Pagefind
-from portal.search.words import length_of, shortened, side_files, word_lists
+from portal.search.words import length_of, part_files, parts_of, shortened, word_lists
 
 
 def unfolded(text: str) -> list[str]:
@@ -43,11 +43,16 @@ PAGEFIND = Pagefind(
 )
 
 
+def side_files(bags: list[bytes], pagefind: Pagefind | None) -> dict[str, bytes]:
+    """All files of the side `words`."""
+    return dict(file for part in parts_of("words", bags) for file in part_files(part, pagefind).items())
+
+
 def test_a_side_has_what_its_search_begins_with_the_lists_and_the_index() -> None:
     """Words that every vacancy has are named, for they narrow nothing."""
     bags = [bag(Document("en", "", ((1, text),))) for text in ("One more", "two more " + "10 " * 40)]
     pagefind = replace(PAGEFIND, stems={**PAGEFIND.stems, "10": "10"})
-    files = side_files("words", bags, pagefind)
+    files = side_files(bags, pagefind)
     assert sorted(files) == ["0.pf_index", "begin.js", "disk.js", "m.js", "o.js", "other.js", "t.js"]
     assert files["o.js"] == b'portal.receive("words/o","Aone")\n'
     assert b'"lists":["m","o","other","t"],"everywhere":["more"],"lengths":"##","chunks":"10 two"' in files["begin.js"]
@@ -63,7 +68,7 @@ def test_the_length_of_a_page_is_told_by_a_letter(words: int, letter: str) -> No
 
 
 def test_a_side_of_no_vacancies_needs_no_pagefind() -> None:
-    files = side_files("words", [], None)
+    files = side_files([], None)
     assert [*files] == ["begin.js"]
     assert b'"entry":null,"parts":1,"lists":[],"everywhere":[],"lengths":"","chunks":""' in files["begin.js"]
 
@@ -71,7 +76,7 @@ def test_a_side_of_no_vacancies_needs_no_pagefind() -> None:
 def test_a_large_side_is_parts_whose_files_bear_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.search.words.MOST_IN_A_PART", 2)
     bags = [bag(Document("en", "", ((1, text),))) for text in ("one", "two", "one more")]
-    files = side_files("words", bags, PAGEFIND)
+    files = side_files(bags, PAGEFIND)
     assert [name for name in files if "begin" in name] == ["begin.js", "1-begin.js"]
     assert files["1-m.js"] == b'portal.receive("words/1-m","Amore")\n'
     assert b'"parts":2,' in files["begin.js"]
