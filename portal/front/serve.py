@@ -25,6 +25,10 @@ LOOK_EVERY = 0.05
 """Seconds between two looks at the sources, at least."""
 RESTING = 4
 """So many times as long as a look takes is the pause after it: ten thousand files take 40 ms to look at."""
+AGAIN = 0.02
+"""Seconds between two looks at what changed last: whoever saved a file will soon save it again."""
+FEW = 10
+"""So many files that changed last are looked at so often; of more, nobody will save just one again."""
 LONG = 1.0
 """Seconds of a build for which nobody likes to wait."""
 AT_REST = 0.03
@@ -194,11 +198,13 @@ class Preview:
             seen = _looks(places)
             # Whoever asks meanwhile waits: beside a running thread a build cannot be shared out among processors.
             took = self._built(rebuild)
+            changed: list[str] = []
             with self._answering():
                 on_ready()
                 while True:
-                    before, seen = seen, _wait_for_change(places, seen)
-                    if took > LONG and (pages := ahead([Path(path) for path in _changed(before, seen)])):
+                    before, seen = seen, _wait_for_change(places, seen, changed)
+                    changed = _changed(before, seen)
+                    if took > LONG and (pages := ahead([Path(path) for path in changed])):
                         self.ahead = pages
                         self._tell("")
                     took = self._built(rebuild)
@@ -269,16 +275,28 @@ def _files(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
                     yield entry.path, (status.st_mtime_ns, status.st_size)
 
 
-def _wait_for_change(places: Iterable[Path], seen: Looks) -> Looks:
-    """Return when `places` differ from `seen` and have come to rest; how they look then."""
+def _wait_for_change(places: Iterable[Path], seen: Looks, last: Sequence[str]) -> Looks:
+    """Return when `places` differ from `seen` and have come to rest; how they look then. `last` changed before."""
     pause = LOOK_EVERY
     while True:
-        time.sleep(pause)
-        begun = time.monotonic()
-        now = _looks(places)
-        pause = max(LOOK_EVERY, RESTING * (time.monotonic() - begun))
+        now = _changed_again(seen, last if len(last) <= FEW else (), pause)
+        if now is None:
+            begun = time.monotonic()
+            now = _looks(places)
+            pause = max(LOOK_EVERY, RESTING * (time.monotonic() - begun))
         if now != seen:
             return _at_rest(now, _changed(seen, now))
+
+
+def _changed_again(seen: Looks, last: Iterable[str], seconds: float) -> Looks | None:
+    """How all looks once one of the `last` files has changed; None if none does within so many `seconds`."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        time.sleep(min(AGAIN, left))
+        now = _look_again(seen, last)
+        if now != seen:
+            return now
+    return None
 
 
 def _changed(before: Looks, now: Looks) -> list[str]:
@@ -290,14 +308,20 @@ def _at_rest(now: Looks, changed: Iterable[str]) -> Looks:
     """How the files look once those that `changed` do so no more."""
     while True:
         time.sleep(AT_REST)
-        before, now = now, {**now}
-        for path in changed:
-            now.pop(path, None)
-            with suppress(OSError):
-                status = Path(path).lstat()
-                now[path] = status.st_mtime_ns, status.st_size
+        before, now = now, _look_again(now, changed)
         if now == before:
             return now
+
+
+def _look_again(before: Looks, paths: Iterable[str]) -> Looks:
+    """How all looks if only the files at `paths` are looked at anew."""
+    now = {**before}
+    for path in paths:
+        now.pop(path, None)
+        with suppress(OSError):
+            status = Path(path).lstat()
+            now[path] = status.st_mtime_ns, status.st_size
+    return now
 
 
 class _Server(ThreadingHTTPServer):

@@ -135,6 +135,22 @@ def test_a_saved_change_is_built_and_told(running: Running) -> None:
     news.close()
 
 
+def test_a_file_that_is_saved_again_is_seen_before_all_others_are_looked_at(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To look at ten thousand takes a while."""
+    news = running.listen()
+    heard(news)
+    (running.source / "a.yaml").write_text("another")
+    heard(news)
+    monkeypatch.setattr(serve, "RESTING", 10**9)
+    time.sleep(0.3)  # now all are looked at once more, and then not for hours
+    (running.source / "a.yaml").write_text("once more")
+    heard(news)
+    assert "once more" in running.get("/")[2]
+    news.close()
+
+
 def test_the_first_build_has_no_thread_beside_it(tmp_path: Path) -> None:
     """Else it could not be shared out among processors. One that is stopped ends the server."""
     before, beside = threading.active_count(), list[int]()
