@@ -97,8 +97,14 @@ class _Building:
         wanted = self.wanted
         self.say("reading content/")
         listed = list_files(wanted.home)
-        verdicts = Verdicts(listed, self.stores.of_verdicts())
-        known = gather(verdicts, wanted.schemas, wanted.day, wanted.url, self.stores.of_sheets(), self.aside)
+        known = gather(
+            Verdicts(listed, self.stores.of_verdicts()),
+            wanted.schemas,
+            wanted.day,
+            wanted.url,
+            self.stores.of_sheets(),
+            self.aside,
+        )
         outcome = Outcome()
         outcome.add(known.report.found)
         if known.catalogue is None:

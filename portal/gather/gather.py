@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -72,12 +72,13 @@ class Plain(NamedTuple):
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """What a site is made from: all records but the vacancies, and what each of these comes to on the day.
 
-    `report` has everything wrong with the files; if any of it is an error, there is no catalogue. `vacancy_of` gives a
-    vacancy by its slug; `digests` are those of the files by their paths.
+    `report` has everything wrong with the files; if any of it is an error, there is no catalogue. `paths` are those of
+    the vacancies by their slugs, `digests` those of all files by their paths; `places` has where a vacancy was put
+    `aside`. Nothing else of what was read is held: of a hundred thousand vacancies that would be half a gigabyte.
     """
 
     listed: Listed
@@ -85,8 +86,10 @@ class Gathered:
     language: Language
     catalogue: Catalogue | None
     roles: Sequence[Role]
-    vacancy_of: Callable[[str], Vacancy]
+    paths: Mapping[str, str]
     digests: Mapping[str, bytes]
+    places: Mapping[str, Place]
+    aside: Aside
 
     def get(self, path: str) -> SourceFile | None:
         """The file at `path`; None if there is none that could be read."""
@@ -95,6 +98,17 @@ class Gathered:
     def text(self, path: str) -> str:
         """What the file at `path` says. Raises ChangedMeanwhile."""
         return unchanged(self.get(path), path, self.digests[path]).text
+
+    def vacancy_of(self, slug: str) -> Vacancy:
+        """The vacancy with this slug, as it was put aside or from its file. Raises ChangedMeanwhile."""
+        path = self.paths[slug]
+        if path in self.places:
+            return _VACANCY.decode(self.aside.get(self.places[path]))
+        source = unchanged(self.get(path), path, self.digests[path])
+        record = read_record(self.listed.files[path], source)[0]
+        vacancy = trusted(record) if record else None
+        assert isinstance(vacancy, Vacancy), "it was one when it was read first"
+        return vacancy
 
 
 def gather(
@@ -173,11 +187,16 @@ class _Gathering:
         roles = sorted(
             (sheet.role for sheet in sheets if sheet.role), key=lambda role: (role.entry.slug, role.entry.path)
         )
-        paths = {role.entry.slug: role.entry.path for role in roles}
-        catalogue = None if report.errors else self.catalogue
-        digests = {path: verdict.digest for path, verdict in zip(self.listed.files, verdicts, strict=True)}
         return Gathered(
-            self.listed, report, self.language, catalogue, roles, lambda slug: self._vacancy(paths[slug]), digests
+            listed=self.listed,
+            report=report,
+            language=self.language,
+            catalogue=None if report.errors else self.catalogue,
+            roles=roles,
+            paths={role.entry.slug: role.entry.path for role in roles},
+            digests={path: self.known[path].digest for path in self.listed.files},
+            places=self.places,
+            aside=self.aside,
         )
 
     def _paths(self, kinds: Iterable[str]) -> list[str]:
@@ -203,16 +222,6 @@ class _Gathering:
             record = self.listed.record(path)
             data = record.data if record else None
         return None if data is None else Plain(self.listed.files[path].name, PurePosixPath(path).stem, path, data)
-
-    def _vacancy(self, path: str) -> Vacancy:
-        """The vacancy at `path`, as it was put aside or from its file. Raises ChangedMeanwhile."""
-        if path in self.places:
-            return _VACANCY.decode(self.aside.get(self.places[path]))
-        source = unchanged(self.listed.source(path), path, self.known[path].digest)
-        record = read_record(self.listed.files[path], source)[0]
-        vacancy = trusted(record) if record else None
-        assert isinstance(vacancy, Vacancy), "it was one when it was read first"
-        return vacancy
 
     def _read(self, paths: Sequence[str]) -> None:
         """Read the files at `paths`."""
