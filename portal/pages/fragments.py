@@ -72,6 +72,7 @@ def _of_template(view: object) -> Iterator[str]:
         yield from (name for name in IF_ASKED if getattr(view, name))
     elif isinstance(view, CriterionView):
         yield f"more-{view.key}"
+        yield from [f"parts-{view.key}"] if view.parts else []
     elif isinstance(view, EmployerView):
         yield from ["open"] if view.idle else []
     elif isinstance(view, HomeView):

@@ -82,9 +82,15 @@ def _ways(letters: Sequence[str], key: Mapping[str, str]) -> str:
 
 
 def _category(group: CriteriaGroup, catalogue: Catalogue) -> str:
-    """The common name of the group, unless the employer's own heading begins it."""
+    """The common name of the group, unless the employer's own heading begins it, or has the same words."""
     label = catalogue.label("category", group.category) if group.category else ""
-    return "" if label.casefold().startswith(group.heading.casefold()) else label
+    says_as_much = label.casefold().startswith(group.heading.casefold()) or _words(label) == _words(group.heading)
+    return "" if says_as_much else label
+
+
+def _words(heading: str) -> set[str]:
+    """The words of a heading, be they one or many: "Behaviours and values" has those of "Values and behaviour"."""
+    return {word.removesuffix("s") for word in heading.casefold().split()}
 
 
 def _criterion(criterion: Criterion, ways: str, catalogue: Catalogue, expand: Expander | None) -> CriterionView:

@@ -92,6 +92,7 @@ class FactView:
     anchor: str = ""
     more: str = ""  # the words of the link: "What to ask"
     headline: str = ""  # stands for the lines where there is room for one; if empty, the first of them does
+    first: int = 1  # how many of the lines are as good as the first: all readings of what is told in two ways
 
 
 @dataclass(slots=True, kw_only=True)

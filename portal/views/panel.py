@@ -65,7 +65,7 @@ def fact(
     stated = tuple(lines)
     conflicts = [found for found in map(vacancy.conflict, about) if found]
     if conflicts:
-        readings = (line for conflict in conflicts for line in _readings(conflict, about[0]))
+        readings = [line for conflict in conflicts for line in _readings(conflict, about[0])]
         return FactView(
             code=code,
             name=name,
@@ -73,6 +73,7 @@ def fact(
             lines=(*stated, *readings),
             anchor=conflict_id(conflicts[0].fact),
             more=f"The {source_word(vacancy)} contradicts itself",
+            first=1 if stated else len(readings),
         )
     if not stated:
         listed = bool(about) and about[0] in vacancy.not_stated

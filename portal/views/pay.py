@@ -47,12 +47,12 @@ def pay_grade(pay: Pay, catalogue: Catalogue) -> str:
 
 
 def pay_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
-    """The pay on one line, for a card."""
+    """The pay on one line, for a card, which says before it what it is."""
     if vacancy.conflict("pay") or vacancy.conflict("pay_figures"):
-        return f"Pay: the {source_word(vacancy)} says two things"
+        return f"The {source_word(vacancy)} says two things"
     pay = vacancy.pay
     if pay is None:
-        return "Pay not stated" if "pay" in vacancy.not_stated else "Pay not given here"
+        return "Not stated" if "pay" in vacancy.not_stated else "Not given here"
     figures = pay_range(pay.min, pay.max, pay.currency, pay.period, catalogue)
     if figures and pay.pro_rata:
         figures += " pro rata"

@@ -100,11 +100,12 @@ def vacancy_view(
 
 
 def headlines(facts: Iterable[FactView]) -> tuple[FactView, ...]:
-    """The facts with one line each, so that a phone shows them all; each says where the rest is."""
+    """The facts with one line each, so that a phone shows them all, or every reading of what the source says in two
+    ways; each says where the rest is."""
     return tuple(
         replace(
             fact,
-            lines=(FactLine(text=fact.headline),) if fact.headline else fact.lines[:1],
+            lines=(FactLine(text=fact.headline),) if fact.headline else fact.lines[: fact.first],
             anchor=fact.anchor or "details",
             more=fact.more or MORE,
         )

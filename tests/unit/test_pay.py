@@ -123,7 +123,7 @@ def test_the_sources_own_words_are_quoted_as_such() -> None:
 
 def test_no_pay_is_said_plainly_and_a_contradiction_too() -> None:
     vacancy, catalogue = one(not_stated=["pay"])
-    assert pay_short(vacancy, catalogue) == "Pay not stated"
+    assert pay_short(vacancy, catalogue) == "Not stated"
     readings = [{"says": "£1", "where": "top"}, {"says": "£2", "where": "foot"}]
     vacancy, catalogue = one(conflicts=[{"fact": "pay", "readings": readings}])
-    assert pay_short(vacancy, catalogue) == "Pay: the advert says two things"
+    assert pay_short(vacancy, catalogue) == "The advert says two things"
