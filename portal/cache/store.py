@@ -9,7 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 SEAL = 32
-"""The bytes before the data: a digest of the key and the data, so that neither another key nor a damage goes by."""
+"""The bytes before the data: a digest of the key, the name and the data, so that neither another key, nor a file that
+was copied over another, nor a damage goes by."""
 
 
 class Store:
@@ -17,7 +18,7 @@ class Store:
 
     def __init__(self, folder: Path, name: str, key: bytes) -> None:
         self._file = folder / name
-        self._key = key
+        self._key, self._name = key, f"{name}\n".encode()
 
     def read(self) -> bytes | None:
         """What was written under this key; None if that is not there, or not whole."""
@@ -55,4 +56,6 @@ class Store:
             return 0
 
     def _seal(self, data: bytes) -> bytes:
-        return blake2b(data, digest_size=SEAL, key=self._key).digest()
+        seal = blake2b(self._name, digest_size=SEAL, key=self._key)
+        seal.update(data)
+        return seal.digest()

@@ -171,6 +171,7 @@ def _refuse_senseless(options: Options, given: dict[str, object]) -> None:
     _refuse_odd_build(options)
     _refuse_odd_review(options)
     _refuse_odd_demo(options, given)
+    _refuse_odd_content(options)
 
 
 def _refuse_odd_build(options: Options) -> None:
@@ -215,6 +216,12 @@ def _refuse_odd_demo(options: Options, given: dict[str, object]) -> None:
         raise BadArguments("--demo invents what --content would give: leave one of them away")
     elif options.command == "build" and options.output is None:
         raise BadArguments("site/ is for content/: with --demo, say by --output where the demonstration goes")
+
+
+def _refuse_odd_content(options: Options) -> None:
+    """Another folder's site does not take the place of the portal's own by mistake."""
+    if options.content is not None and options.command == "build" and options.output is None:
+        raise BadArguments("site/ is for content/: with --content, say by --output where the site goes")
 
 
 def _day(text: str) -> date:

@@ -122,6 +122,8 @@ class Outcome:
         where = f" in {counted(self.checked, 'file')}" if self.checked else made
         found = printers.summary(self.report) if self.report.found else f"no mistakes{where}"
         # To check writes nothing, and needs not say so: after good news it would sound like bad news.
+        if output is not None and self.fit(strict) and self.report.found:
+            found = f"no errors, {found}"
         if output is not None or not (self.fit(strict) or self.review):
             return f"{found}; {self._aftermath(output, strict)}"
         return f"no errors, {found}: it can be published" if self.fit(strict) and self.report.found else found

@@ -14,6 +14,7 @@ from portal.load.characters import unreadable_characters
 from portal.load.kinds import Kind
 from portal.load.places import Path, Place, span_at
 from portal.load.plainreader import plain_values
+from portal.load.yamlproblems import unsettled_merge
 from portal.load.yamlreader import read
 
 _FENCE = re.compile(r"---[ \t]*\Z")
@@ -144,6 +145,8 @@ def words_in(data: Any) -> list[str]:
 
 def read_record(kind: Kind, source: SourceFile) -> tuple[Record | None, list[Diagnostic]]:
     """Read the text of one file into a record; None if there is nothing that could be judged."""
+    if merged := unsettled_merge(source):
+        return None, [merged]
     head, body, body_line = source.text, "", 0
     if source.path.endswith(".md"):
         parts = _front_matter(source)

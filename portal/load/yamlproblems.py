@@ -72,6 +72,16 @@ _OUT_OF_PLACE = (
 )
 
 
+def unsettled_merge(source: SourceFile) -> Diagnostic | None:
+    """The diagnostic for two versions of a file that git merged and nobody settled; None if there are none. In the text
+    of an `.md` file nothing else would tell of them."""
+    if "<<<<<<< " not in source.text:
+        return None
+    begins = (number for number, line in enumerate(source.lines) if line.startswith("<<<<<<< "))
+    line = next(begins, None)
+    return None if line is None else _unreadable(source, line, 0, *_UNSETTLED_MERGE)
+
+
 def syntax_problem(error: Exception, source: SourceFile, first_line: int) -> Diagnostic:
     """The diagnostic for the parser's `error` in a text whose first line is `first_line`, counted from 0."""
     problem = getattr(error, "problem", None) or str(error)

@@ -156,7 +156,8 @@ def _refuse_foreign_files(output: Path) -> None:
         if first is None:
             return
         raise OutputRefused(
-            f"{output} has files that no build made, such as {first}; choose another folder with --output"
+            f"{output} has files that no build made, such as {first}; choose another folder with --output, or, "
+            "if all of it came from builds, remove it and build again"
         )
     made = set((output / MARKER).read_text("utf-8").splitlines()) | {MARKER}
     for path in sorted({*_files(output)} - made):

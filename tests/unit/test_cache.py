@@ -84,3 +84,12 @@ def test_a_stamp_is_not_sure_just_after_a_change(store: Store, tmp_path: Path) -
     assert not stamp.is_sure(store.now())
     assert stamp.is_sure(stamp.changed + COARSEST + 1)
     assert not stamp.is_sure(0)
+
+
+def test_a_file_that_was_copied_over_another_is_as_good_as_none(tmp_path: Path) -> None:
+    """Whole as it is: what reads it expects something else."""
+    one, other = (Store(tmp_path, name, b"key") for name in ("one", "other"))
+    one.write(b"one")
+    (tmp_path / "other").write_bytes((tmp_path / "one").read_bytes())
+    assert other.read() is None
+    assert one.read() == b"one"

@@ -22,6 +22,10 @@
   ]
   // Where the parser noticed these is of no use: what began there is what an editor must look at.
   var MEND_AT_THE_START = ['end of stream', "could not find expected ':'", "did not find expected ','"]
+  var MERGED = [
+    'two versions of the file were merged and not settled',
+    'keep one version, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`'
+  ]
   // A text that begins with a sign which has a meaning of its own.
   var CANNOT_BEGIN = [
     'cannot start any token', 'did not find expected alphabetic or numeric character',
@@ -36,6 +40,12 @@
 
   function isAny (problem, known) { return known.some(function (words) { return problem.indexOf(words) >= 0 }) }
 
+  /** The diagnostic for two versions of a file that git merged and nobody settled; null if there are none. */
+  function unsettledMerge (source) {
+    var line = source.lines.findIndex(function (line) { return line.indexOf('<<<<<<< ') === 0 })
+    return line < 0 ? null : cannotRead(source, line, 0, MERGED[0], MERGED[1])
+  }
+
   /** The diagnostic for the scanner's `problem` in a text whose first line is `firstLine`, counted from 0. */
   function syntaxProblem (problem, source, firstLine) {
     var words = problem.problem
@@ -48,10 +58,7 @@
       column = 0
     }
     if (/^(<<<<<<<|=======|>>>>>>>)/.test(source.line(line + 1))) {
-      return cannotRead(
-        source, line, column, 'two versions of the file were merged and not settled',
-        'keep one version, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`'
-      )
+      return cannotRead(source, line, column, MERGED[0], MERGED[1])
     }
     if (words.indexOf('end of stream') >= 0) return quoteNotClosed(source, line, column)
     var likely = isAny(words, OUT_OF_PLACE) && outOfPlace(words, source, firstLine, line, column, gaveUp)
@@ -144,5 +151,6 @@
   function width (text) { return Array.from(text).length }
 
   form.syntaxProblem = syntaxProblem
+  form.unsettledMerge = unsettledMerge
   form.valueOn = valueOn
 })()

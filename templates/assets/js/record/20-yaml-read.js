@@ -187,7 +187,7 @@
       path: path, data: null, place: null, comments: Object.create(null), lines: source.lines, bodyLine: 0,
       diagnostics: []
     }
-    var against = unfit(path, source.text)
+    var against = unfit(path, source.text) || form.unsettledMerge(source)
     if (against) return Object.assign(result, { diagnostics: [against] })
     var parts = { head: source.text, body: null, bodyLine: 0 }
     if (/\.md$/.test(path)) {
