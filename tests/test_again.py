@@ -17,9 +17,13 @@ import pytest
 from builtsite import PROJECT, copy_project, tree
 
 from portal.cache.stamps import Stamp
+from portal.cellar.diagnostics import Diagnostic
+from portal.cellar.source import SourceFile
 from portal.commands import site
 from portal.commands.site import Wanted, build_site
 from portal.front.outcome import Outcome
+from portal.gather import gather as gathering
+from portal.load.files import read_source
 from portal.publish import update
 from portal.publish.publish import staged
 from portal.validate.schema import read_schemas
@@ -112,6 +116,38 @@ def test_what_somebody_did_to_the_site_is_undone(again: Again) -> None:
     (again.site / ".DS_Store").write_text("left by a desktop")
     again.build()
     (again.site / ".DS_Store").unlink(missing_ok=True)
+    assert again.differences() == []
+
+
+def test_a_glossary_that_changes_during_a_build_is_not_half_believed(
+    again: Again, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read by itself first, and once more with all others."""
+    again.edit("content/glossary.yaml", "\n", "\n# begun\n")
+
+    def saved_meanwhile(file: Path, path: str, found: list[Diagnostic]) -> SourceFile | None:
+        source = read_source(file, path, found)
+        if source and path == "content/glossary.yaml":
+            return SourceFile(path, source.text.replace("synonyms:\n", "synonyms:\n      - another word\n", 1))
+        return source
+
+    with monkeypatch.context() as patch:
+        patch.setattr(gathering, "read_source", saved_meanwhile)
+        with pytest.raises(gathering.ChangedMeanwhile):
+            again.build()
+    assert again.differences() == []
+
+
+def test_a_mistake_in_an_employer_loses_nothing_that_is_known_of_vacancies(again: Again) -> None:
+    """As soon as it is mended, they need not be read again."""
+    (sheets,) = (again.root / ".cache").glob("sheets-*")
+    before = sheets.read_bytes()
+    employer = min((again.root / "content" / "employers").glob("[a-z]*.yaml")).relative_to(again.root).as_posix()
+    again.edit(employer, "name:", "naem:")
+    with pytest.raises(AssertionError, match="naem"):
+        again.build()
+    assert sheets.read_bytes() == before
+    again.edit(employer, "naem:", "name:")
     assert again.differences() == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 LITTER_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -47,6 +48,11 @@ StampOfFile = tuple[int, int, int, int]
 """Size, times of the last change of bytes and of anything, and number: what `cache.stamps` calls a stamp."""
 
 
+def stamp_from(told: os.stat_result) -> StampOfFile:
+    """The stamp in what the system told. Windows tells a file's number to one way of asking, and not to another."""
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns, 0 if os.name == "nt" else told.st_ino
+
+
 def stamps_in(folder: str, *, follow: bool = False) -> Iterator[tuple[str, StampOfFile]]:
     """Every file in `folder` by its path, with its stamp; with `follow`, that of what a link leads to.
 
@@ -61,9 +67,9 @@ def stamps_in(folder: str, *, follow: bool = False) -> Iterator[tuple[str, Stamp
             continue
         with entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_dir(follow_symlinks=follow):
                     folders.append((entry.path, f"{prefix}{entry.name}/"))
                     continue
                 leads_somewhere = follow and (not entry.is_symlink() or Path(entry.path).exists())
-                told = entry.stat(follow_symlinks=leads_somewhere)
-                yield prefix + entry.name, (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+                with suppress(FileNotFoundError):  # an editor's own file, which is gone again
+                    yield prefix + entry.name, stamp_from(entry.stat(follow_symlinks=leads_somewhere))

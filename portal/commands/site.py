@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from portal.cache.packing import pack, unpack
 from portal.cellar.aside import Aside
 from portal.cellar.digests import digest_of
-from portal.cellar.folders import StampOfFile
+from portal.cellar.folders import StampOfFile, files_in
 from portal.commands.ahead import Ahead
 from portal.commands.stores import Stores
 from portal.form.context import context, context_script
@@ -177,7 +177,7 @@ class _Building:
         order = Order(
             plan=site_plan,
             url=catalogue.site.url,
-            form=context_script(context(catalogue, len(known.roles), known.language, wanted.schemas, wanted.day)),
+            form=context_script(context(catalogue, len(site_plan.roles), known.language, wanted.schemas, wanted.day)),
             record=known.text,
             assets=assets,
             renderer=lambda paths: Renderer(templates, paths, catalogue.site.url, self.stores.of_templates),
@@ -202,8 +202,9 @@ class _Building:
 
 def _look_of(templates: Path) -> bytes:
     """What changes with any byte of a template."""
-    files = sorted(templates.rglob("*.jinja"))
-    return digest_of([(file.relative_to(templates).as_posix(), file.read_bytes()) for file in files])
+    # Jinja reads templates in folders that are links, too.
+    names = sorted(name for name in files_in(templates) if name.endswith(".jinja"))
+    return digest_of([(name, (templates / name).read_bytes()) for name in names])
 
 
 def _example_in(home: Path) -> str:

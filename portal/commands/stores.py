@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -27,14 +27,8 @@ class Stores:
 
     @cached_property
     def code(self) -> bytes:
-        """What changes with any byte of the code, and is the same on every machine."""
-        digest = blake2b(digest_size=16)
-        own = [*self._root.glob("portal/**/*.py"), *self._root.glob("schema/*.json")]
-        for file in sorted([*own, self._root / "build.py", self._root / "requirements.txt"]):
-            data = file.read_bytes()
-            digest.update(f"\n{len(data)} {file.relative_to(self._root).as_posix()}\n".encode())
-            digest.update(data)
-        return digest.digest()
+        """What changes with any byte of the code that runs, and of the schemas; it is the same on every machine."""
+        return blake2b(_code_in(self._root), digest_size=16, key=_digest_of(self._root, "schema/*.json")).digest()
 
     @cached_property
     def key(self) -> bytes:
@@ -68,6 +62,23 @@ class Stores:
     def _store(self, name: str, *paths: Path) -> Store:
         ending = blake2b("\n".join(map(str, paths)).encode("utf-8", "replace"), digest_size=6).hexdigest()
         return Store(self._folder, f"{name}-{ending}" if paths else name, self.key)
+
+
+@cache
+def _code_in(root: Path) -> bytes:
+    """What changes with any byte of the code. It is read once: `serve` goes on with what it began with, whatever is
+    saved meanwhile."""
+    return _digest_of(root, "portal/**/*.py", "build.py", "requirements.txt")
+
+
+def _digest_of(root: Path, *patterns: str) -> bytes:
+    """What changes with any byte and any name of the files in `root` that have one of these patterns."""
+    digest = blake2b(digest_size=16)
+    for file in sorted(file for pattern in patterns for file in root.glob(pattern)):
+        data = file.read_bytes()
+        digest.update(f"\n{len(data)} {file.relative_to(root).as_posix()}\n".encode())
+        digest.update(data)
+    return digest.digest()
 
 
 DEMONSTRATION = "portal-demo-"

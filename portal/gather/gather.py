@@ -126,7 +126,8 @@ def gather(
     work.read_others()
     work.read_vacancies()
     verdicts.keep()
-    if work.changed:
+    # While another record has an error, no vacancy comes to anything: the sheets from before are for when it is mended.
+    if work.changed and work.catalogue:
         pack(sheets, work.sheets)
     return work.gathered()
 
@@ -154,7 +155,7 @@ class _Gathering:
         self.changed = len(self.sheets) < len(before)
         self.places: dict[str, Place] = {}
         self.catalogue: Catalogue | None = None
-        speaking = [record for path in self._paths(SPEAKING) if (record := self._plain(path))]
+        speaking = self._speaking()
         self.language = language_of(speaking, schemas)
         self.words_basis = digest_of(speaking)
         self.bases: Mapping[str, bytes] = {}
@@ -163,6 +164,8 @@ class _Gathering:
         """Read all records but the vacancies, and make the catalogue of them if they have no error."""
         paths = self._paths({*self.shapes} - {VACANCY})
         self._read([path for path in paths if path not in self.sheets or self.sheets[path].basis != self.words_basis])
+        if digest_of(self._speaking()) != self.words_basis:  # they were read twice, and all is judged by the first
+            raise ChangedMeanwhile("content/glossary.yaml")
         fit = all(self.known[path].fit for path in paths)
         if not fit or len(self._paths({"site"})) != 1:
             return
@@ -198,6 +201,10 @@ class _Gathering:
             places=self.places,
             aside=self.aside,
         )
+
+    def _speaking(self) -> list[Plain]:
+        """The records by which the words of the others are judged."""
+        return [record for path in self._paths(SPEAKING) if (record := self._plain(path))]
 
     def _paths(self, kinds: Iterable[str]) -> list[str]:
         return [path for path, kind in self.listed.files.items() if kind.name in kinds]

@@ -26,7 +26,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What one file says of itself, and what is wrong with it by itself.
 
     `loading` are the mistakes of reading it, `own` those of its shape and its rules. A record without an error has in
-    `links` the addresses within the site that it leads to. `digest` changes with any byte of the file.
+    `links` the addresses within the site that it leads to. `digest` changes with the text of the file, and is empty if
+    it could not be read.
     """
 
     loading: tuple[Diagnostic, ...] = ()
@@ -86,7 +87,8 @@ class Verdicts:
         """Put what is known where the next run finds it."""
         if self._changed:
             rows = {path: (self._stamps[path], verdict) for path, verdict in self.known.items()}
-            sure = {path: row for path, row in rows.items() if row[0].is_sure(self._now)}
+            # What could not be read may well be readable in a moment, and show no other stamp.
+            sure = {path: row for path, row in rows.items() if row[1].digest and row[0].is_sure(self._now)}
             if all_packed := packed(sure):
                 self._store.write(all_packed)
             else:

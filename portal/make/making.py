@@ -12,7 +12,7 @@ from portal.cellar.addresses import MANIFEST, VACANCIES, WORKER, ZIP
 from portal.cellar.aside import Aside, Place
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
-from portal.cellar.folders import Files, StampOfFile, stamps_in
+from portal.cellar.folders import Files, StampOfFile, stamp_from, stamps_in
 from portal.cellar.workers import shared_out
 from portal.make.kept import Bags, Indexed, Kept
 from portal.make.orders import KNOWING_ALL, Order, Orders
@@ -289,8 +289,7 @@ class Making:
             return {path: there[path] for path in (*self.inputs, MARKER)}
         stamps = {path: self.kept.stamps[was] for path, was in self.stays.items() if was in self.kept.stamps}
         for path in {*self.inputs, MARKER} - stamps.keys():
-            told = (output / path).lstat()
-            stamps[path] = told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
+            stamps[path] = stamp_from((output / path).lstat())
         return stamps
 
 

@@ -13,12 +13,14 @@ import pytest
 from portal.cache.stamps import Stamp
 from portal.cache.store import Store
 from portal.cellar.diagnostics import Diagnostic, Report
+from portal.check import named
 from portal.check.named import ALWAYS, check_named
 from portal.demo.content import write_content
 from portal.front.outcome import Outcome
 from portal.gather.listed import list_files
 from portal.gather.verdicts import Verdicts
 from portal.load.content import load_content
+from portal.load.files import read_source
 from portal.model.assemble import assemble
 from portal.pages.plan import plan
 from portal.validate.schema import read_schemas
@@ -190,6 +192,18 @@ def test_what_is_wrong_between_two_records_is_told_of_either(home: Path, rule: s
         assert found.span
         assert found.span.path == path
         assert other in found.label
+
+
+def test_a_file_that_could_not_be_read_for_once_is_read_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody had it locked, or too many files were open: no stamp shows that this is over."""
+    path, other = vacancies(home)[:2]
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            named, "read_source", lambda file, at, found: None if at == other else read_source(file, at, found)
+        )
+        quickly(home, [path])
+    agree(home, [other])
+    agree(home, [path])
 
 
 def test_only_what_changed_is_read(home: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from portal.cache.store import Store
+from portal.commands import stores
 from portal.commands.stores import DEMONSTRATION, FOLDER, Stores
 
 FOUND_WITH = ("portal/validate/a.py", "schema/a.json", "build.py", "requirements.txt")
@@ -23,12 +24,18 @@ EACH: list[Callable[[Stores], Store]] = [
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path) -> Iterator[Path]:
     """The smallest project."""
     for name in FOUND_WITH:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one", "utf-8")
-    return tmp_path
+    yield tmp_path
+    another_process()
+
+
+def another_process() -> None:
+    """What begins later, and reads the code anew."""
+    stores._code_in.cache_clear()
 
 
 @pytest.mark.parametrize("name", FOUND_WITH)
@@ -40,8 +47,10 @@ def test_what_was_found_out_by_other_code_is_not_believed(root: Path, name: str)
     before = file.stat()
     file.write_text("two", "utf-8")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    another_process()
     assert [store_of(Stores(root, root)).read() for store_of in EACH] == [None] * len(EACH)
     file.write_text("one", "utf-8")
+    another_process()
     assert [store_of(Stores(root, root)).read() for store_of in EACH] == [b"kept"] * len(EACH)
 
 
@@ -49,6 +58,17 @@ def test_what_was_found_out_by_other_code_is_not_believed(root: Path, name: str)
 def test_a_file_that_comes_counts_too(root: Path, name: str) -> None:
     Stores(root, root).of_verdicts().write(b"kept")
     (root / name).write_text("", "utf-8")
+    another_process()
+    assert Stores(root, root).of_verdicts().read() is None
+
+
+def test_a_process_goes_on_with_the_code_that_it_began_with(root: Path) -> None:
+    """`serve` runs what it has read: its findings are not those of code that was saved meanwhile. Schemas are read for
+    each build."""
+    Stores(root, root).of_verdicts().write(b"kept")
+    (root / "build.py").write_text("two", "utf-8")
+    assert Stores(root, root).of_verdicts().read() == b"kept"
+    (root / "schema" / "a.json").write_text("two", "utf-8")
     assert Stores(root, root).of_verdicts().read() is None
 
 
@@ -61,17 +81,17 @@ def test_a_file_with_another_name_counts_too(root: Path) -> None:
 def test_each_store_is_its_own(root: Path) -> None:
     """One for each content, and one for each output of it; a path that is told in another way is the same."""
     other = root / "other"
-    stores = [store_of(Stores(root, root)) for store_of in EACH]
-    stores += [
+    found = [store_of(Stores(root, root)) for store_of in EACH]
+    found += [
         Stores(root, other).of_verdicts(),
         Stores(root, other).of_site(Path("site")),
         Stores(root, root).of_site(other / "site"),
         Stores(root, root).of_templates("b"),
     ]
-    for number, store in enumerate(stores):
+    for number, store in enumerate(found):
         store.write(b"%d" % number)
-    assert [store.read() for store in stores] == [b"%d" % number for number in range(len(stores))]
-    assert Stores(root, root).of_site(Path("site").absolute()).read() == stores[2].read()
+    assert [store.read() for store in found] == [b"%d" % number for number in range(len(found))]
+    assert Stores(root, root).of_site(Path("site").absolute()).read() == found[2].read()
 
 
 def test_what_is_kept_of_a_demonstration_goes_with_it(root: Path) -> None:

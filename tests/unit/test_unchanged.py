@@ -107,6 +107,18 @@ def test_a_link_in_the_place_of_a_file_is_seen(project: Project, name: str) -> N
     assert project.last().told() is None
 
 
+def test_a_change_in_a_folder_that_is_a_link_is_seen(project: Project) -> None:
+    """Templates and styles are read there, too."""
+    folder = project.root / "elsewhere"
+    folder.mkdir()
+    (folder / "macro.jinja").write_text("one", "utf-8")
+    (project.root / "templates" / "linked").symlink_to(folder)
+    project.keep()
+    assert project.last().told() == TOLD
+    (folder / "macro.jinja").write_text("two", "utf-8")
+    assert project.last().told() is None
+
+
 def test_a_site_that_is_gone_is_made_again(project: Project) -> None:
     (project.root / "site").rename(project.root / "away")
     assert project.last().told() is None
