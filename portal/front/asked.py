@@ -35,7 +35,9 @@ def next_steps(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _paths(file: str, known: Sequence[str], here: Path, root: Path) -> list[str]:
-    path = (here / file.replace("\\", "/")).resolve()
+    path = here / file.replace("\\", "/")
+    # A link is asked about as what it is; what it leads to may well be a good record.
+    path = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else file
     paths = [known_path for known_path in known if known_path == name or known_path.startswith(f"{name}/")]
     # Of a folder that does not belong there one message is told, and what is in it is meant by that.

@@ -158,6 +158,15 @@ def test_a_folder_means_all_its_files() -> None:
     assert paths_of(["content/vacancies/"], (B, A), ROOT, ROOT) == [A, B]
 
 
+def test_a_link_is_asked_about_as_what_it_is(tmp_path: Path) -> None:
+    """It is a mistake itself, whatever it leads to."""
+    folder = tmp_path / "content" / "vacancies"
+    folder.mkdir(parents=True)
+    (folder / "b.yaml").touch()
+    (folder / "a.yaml").symlink_to("b.yaml")
+    assert paths_of(["content/vacancies/a.yaml"], (A, B), tmp_path, tmp_path) == [A]
+
+
 @pytest.mark.parametrize("file", ["c.yaml", "content/vacancies/_template.yaml", "/etc/passwd", "content/vac"])
 def test_a_file_that_is_no_record_is_refused(file: str) -> None:
     """Silence would look like praise."""

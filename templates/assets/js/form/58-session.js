@@ -56,6 +56,7 @@
     this.context = context
     this.records = records
     this.taken = new Set()
+    this.asked = new Set()
     this.facts = form.tables.facts
     this.drafts = drafts
     this.heard = heard
@@ -137,6 +138,9 @@
     var session = this
     var slug = ui.names.slugOf(this.state.path)
     if (this.taken.has(slug)) return true
+    // Once is enough: without a connection each pause in typing would ask anew.
+    if (this.asked.has(slug)) return false
+    this.asked.add(slug)
     this.records.find(slug).then(function (found) {
       if (!found) return
       session.taken.add(slug)
