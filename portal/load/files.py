@@ -91,21 +91,16 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _not_a_plain_file(root: Path, entry: Path) -> Diagnostic:
-    return Diagnostic(
-        "not-a-plain-file",
-        "this is a link or a special file",
-        Span(entry.relative_to(root).as_posix()),
-        help="put the file itself here",
-    )
+    return _not_itself(root, entry, "file", "this is a link or a special file")
 
 
 def _not_a_folder(root: Path, entry: Path) -> Diagnostic:
-    return Diagnostic(
-        "not-a-plain-file",
-        "this must be a folder of the project's own, not a file or a link",
-        Span(entry.relative_to(root).as_posix()),
-        help="put the folder itself here",
-    )
+    return _not_itself(root, entry, "folder", "this must be a folder of the project's own, not a file or a link")
+
+
+def _not_itself(root: Path, entry: Path, what: str, message: str) -> Diagnostic:
+    place = Span(entry.relative_to(root).as_posix())
+    return Diagnostic("not-a-plain-file", message, place, help=f"put the {what} itself here")
 
 
 def _better_place(kind: Kind, entry: Path) -> str:
