@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -83,31 +83,37 @@ class Facets(Generic[Entry]):
         All that have a value are under no part, too. Every vacancy is looked at once: this is done at each build.
         """
         labels: dict[Part, Value] = {}
-        sides: tuple[dict[Part, list[Entry]], dict[Part, list[Entry]]] = {}, {}
+        return labels, self._side(facet, self.current, labels), self._side(facet, self.over, labels)
+
+    def _side(self, facet: Facet, vacancies: Sequence[Entry], labels: dict[Part, Value]) -> dict[Part, list[Entry]]:
+        """The vacancies of one side by their values; values without one before are put among the `labels`."""
+        side: dict[Part, list[Entry]] = {}
         place = PLACES[facet.code]
-        for side, vacancies in zip(sides, (self.current, self.over), strict=True):
-            for vacancy in vacancies:
-                for part, value in _parts(vacancy.values[place]):
+        # Most vacancies share their values with others, as the same object: what it belongs to is worked out once.
+        lists: dict[int, list[list[Entry]]] = {}
+        for vacancy in vacancies:
+            values = vacancy.values[place]
+            known = lists.get(id(values))
+            if known is None:
+                parts = _parts(values)
+                for part, value in parts.items():
                     labels.setdefault(part, value)
-                    if part in side:
-                        side[part].append(vacancy)
-                    else:
-                        side[part] = [vacancy]
-        return labels, *sides
+                known = lists[id(values)] = [side.setdefault(part, []) for part in parts]
+            for having in known:
+                having.append(vacancy)
+        return side
 
 
 Part = tuple[str, str]
 """The key of a value, and a modality's part in the role, or "" for any."""
 
 
-def _parts(values: Sequence[Value]) -> Iterable[tuple[Part, Value]]:
+def _parts(values: Sequence[Value]) -> dict[Part, Value]:
     """The parts under which a vacancy with these `values` of a facet is found, each with its value.
 
     A value may have several parts in the role, and all that have it are wanted once.
     """
-    if len(values) == 1 and not values[0].role:
-        return (((values[0].key, ""), values[0]),)  # as nearly everywhere
-    return {(value.key, role): value for value in reversed(values) for role in ("", value.role)}.items()
+    return {(value.key, role): value for value in reversed(values) for role in ("", value.role)}
 
 
 def _place(facet: Facet, value: Value) -> tuple[int, str]:

@@ -154,6 +154,7 @@ class _Gathering:
         }
         self.changed = len(self.sheets) < len(before)
         self.places: dict[str, Place] = {}
+        self.in_common: dict[Any, Any] = {}
         self.catalogue: Catalogue | None = None
         speaking = self._speaking()
         self.language = language_of(speaking, schemas)
@@ -211,7 +212,7 @@ class _Gathering:
 
     def _sheet(self, path: str) -> Sheet:
         """What a site is made from of the file at `path`, besides the verdict on it."""
-        return self.sheets[path].opened() if path in self.sheets else Sheet()
+        return self.sheets[path].opened(self.in_common) if path in self.sheets else Sheet()
 
     def _holds(self, path: str) -> bool:
         filed = self.sheets.get(path)

@@ -33,12 +33,12 @@ class Filed(NamedTuple):
     until: date
     sheet: msgspec.Raw
 
-    def opened(self) -> Sheet:
-        """The sheet; what many entries have in common is held once."""
+    def opened(self, known: dict[Any, Any]) -> Sheet:
+        """The sheet; what its entry has in common with those opened before, which is `known`, is held once."""
         sheet = _SHEET.decode(self.sheet)
         if sheet.role is None:
             return sheet
-        return replace(sheet, role=replace(sheet.role, entry=shared(sheet.role.entry)))
+        return replace(sheet, role=replace(sheet.role, entry=shared(sheet.role.entry, known)))
 
 
 def filed(sheet: Sheet, digest: bytes, basis: bytes) -> Filed | None:
