@@ -217,7 +217,8 @@ def read_source(file: Path, path: str, diagnostics: list[Diagnostic]) -> SourceF
     try:
         return SourceFile(path, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        diagnostics.append(_not_utf8(path, raw, error))
+        is_text = b"\0" not in raw or raw.startswith(_UTF_16)
+        diagnostics.append(_not_utf8(path, raw, error) if is_text else _not_text(path, "a picture or a program"))
         return None
 
 
@@ -232,6 +233,9 @@ _NOT_TEXT = (
 """How files begin that people take for text, in small letters."""
 
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
 def _not_text(path: str, what: str) -> Diagnostic:
     return Diagnostic(
         "not-a-record",
@@ -243,7 +247,7 @@ def _not_text(path: str, what: str) -> Diagnostic:
 
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
     help = "in Notepad choose File, Save as, and under Encoding: UTF-8; elsewhere save it again as UTF-8"
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith(_UTF_16):
         return Diagnostic("not-utf8", "this file is saved as UTF-16, not UTF-8", Span(path), help=help)
     line = raw.count(b"\n", 0, error.start) + 1
     before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
