@@ -59,10 +59,8 @@ def template_text(record: Record) -> Iterator[Diagnostic]:
                 f"`{words}` is the template's own example",
                 record.span_within(path, words),
                 "nobody has replaced this",
-                "write what the source says; compare every line with it, for more of the example may be left",
-                Severity.WARNING,
+                "write what the source says, or delete it; compare every line with it, for more may be left",
             )
-            return
 
 
 def html_in_text(record: Record) -> Iterator[Diagnostic]:

@@ -40,20 +40,19 @@
 
   /** A record says what its own source says, and nothing that is left over from the template. */
   function templateText (record) {
-    var left = read.texts(record).filter(function (one) {
+    return read.texts(record).filter(function (one) {
       return /Example|Sampleford/.test(one.words) && EXAMPLE.test(one.words)
-    })[0]
-    if (!left) return []
-    var example = EXAMPLE.exec(left.words)[0]
-    var words = /(?:Exampleton|Sampleford)$/.test(example) ? example.trim().split(/\s+/).pop() : example
-    return [found(
-      'template-text',
-      '`' + words + "` is the template's own example",
-      span(record, left.path, { within: words }),
-      'nobody has replaced this',
-      'write what the source says; compare every line with it, for more of the example may be left',
-      'warning'
-    )]
+    }).map(function (left) {
+      var example = EXAMPLE.exec(left.words)[0]
+      var words = /(?:Exampleton|Sampleford)$/.test(example) ? example.trim().split(/\s+/).pop() : example
+      return found(
+        'template-text',
+        '`' + words + "` is the template's own example",
+        span(record, left.path, { within: words }),
+        'nobody has replaced this',
+        'write what the source says, or delete it; compare every line with it, for more may be left'
+      )
+    })
   }
 
   /** Texts are Markdown; HTML would be printed as typed. */
