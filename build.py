@@ -306,6 +306,9 @@ def in_one_line(error: Exception) -> str:
         return f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
     if os.environ.get("PORTAL_DEBUG"):
         traceback.print_exception(error)
+    if isinstance(error, ImportError) and not str(error.name).startswith("portal"):
+        mend = "remove this folder" if Path(sys.prefix) == ROOT / ".venv" else "install requirements.txt there anew"
+        return f"a package in {sys.prefix} is damaged ({error}); {mend} and run the same command again"
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{os.path.relpath(frame.filename, ROOT)}:{frame.lineno}"
     what = f"{type(error).__name__}: {error}"

@@ -238,6 +238,15 @@ def test_a_fault_of_our_own_is_one_line_too(project: Project) -> None:
     assert "Traceback" in project.run(PORTAL_DEBUG="1").stderr
 
 
+def test_a_damaged_package_is_no_fault_of_our_own(project: Project) -> None:
+    """It is told where it lies, and what to do about it."""
+    (project.folder / "jinja2.py").write_text("import markupsafe_that_is_gone\n", "utf-8")
+    done = project.run()
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"build.py: a package in {sys.prefix} is damaged (No module named")
+    assert done.stderr.endswith("run the same command again\n")
+
+
 @pytest.mark.parametrize(("pytests", "ours"), [(0, 0), (1, 1), (3, 2), (4, 2), (5, 2), (-9, 2)])
 def test_tests_end_with_a_code_of_ours(pytests: int, ours: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pytest has more of them, such as 4 for an option that it does not know."""
