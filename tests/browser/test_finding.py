@@ -231,6 +231,18 @@ def test_a_phrase_that_is_nowhere_is_offered_without_quotation_marks(visit: Visi
     expect(page).to_have_url(re.compile(r"\?q=abuse\+domestic$"))
 
 
+def test_a_word_that_no_vacancy_has_can_be_left_out(visit: Visit) -> None:
+    """Beside a suggestion, which may mean something else: nobody who asks for Leeds means needs."""
+    page = visit(f"{FINDER}?q=menopause+zzzzqqq")
+    wait_for_count(page, "Nothing found for “menopause zzzzqqq”")
+    offer = page.get_by_role("button", name="Without “zzzzqqq”: ")
+    number = offer.inner_text().rpartition(" ")[2]
+    offer.click()
+    wait_for_count(page, "for “menopause”")
+    assert part(page, "count").inner_text().startswith(f"{number} ")
+    expect(page).to_have_url(re.compile(r"\?q=menopause$"))
+
+
 def test_where_there_is_nothing_to_look_for_the_list_is_in_its_usual_order(visit: Visit) -> None:
     page = visit(f"{FINDER}?q=x", day="2025-11-10")
     wait_for_count(page, "Nothing to look for in “x”")

@@ -60,11 +60,22 @@
       }
     }
 
+    /** How many current ones match if the text is found as `scores` say; if none does, how many that are over. */
+    function number (facts, asked, scores) {
+      return finder.narrow(facts, asked, scores, false).rows.length || finder.narrow(facts, asked, scores, true).rows.length
+    }
+
     /** How many match without quotation marks, and how many were looked through for a phrase; null if none was asked for. */
     function phraseIn (facts, asked, hit) {
       if (!hit || !hit.unquoted) return null
-      var numbers = [false, true].map(function (over) { return finder.narrow(facts, asked, hit.unquoted, over).rows.length })
-      return { unquoted: numbers[0] || numbers[1], checked: hit.checked, all: hit.checked === hit.unquoted.size }
+      var unquoted = number(facts, asked, hit.unquoted)
+      return { unquoted: unquoted, checked: hit.checked, all: hit.checked === hit.unquoted.size }
+    }
+
+    /** The words that nothing holds, the `term` of the others, and how many match that; null if there are no others. */
+    function withoutIn (facts, asked, hit) {
+      var rest = hit && hit.without
+      return rest ? { words: rest.words, term: rest.term, count: number(facts, asked, rest.scores) } : null
     }
 
     /** What matches. Where there is nothing to look for in the text, it is as if there were no text. */
@@ -85,6 +96,7 @@
         lacking: hit ? matching.rows.filter(function (row) { return !hit.whole.has(row) }).length : 0,
         phrase: phraseIn(facts, asked, hit),
         suggestion: hit ? hit.suggestion : '',
+        without: withoutIn(facts, asked, hit),
         excerpt: hit ? excerptOf(asked.q) : null
       })
     }

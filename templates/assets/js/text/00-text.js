@@ -305,9 +305,9 @@
   /**
    * Text search for the finder's element `root`, which names the files. `find(term, over)` promises `scores`, by row, of all
    * current vacancies, and of those that are over if these are asked for, that hold the words of the term; as `whole` those
-   * rows that lack none of them; and a `suggestion`, the term with its unknown words replaced by near ones, or "". For
-   * phrases it has `unquoted`, the scores of all that hold the words, and `checked`, the number of those whose texts were
-   * looked through; 0 if the texts cannot be had. It is null for a term that narrows nothing, such as the first letter of
+   * rows that lack none of them; and a `suggestion`, the term with its unknown words replaced by near ones, or "". Where
+   * only some words are unknown, `without` has these `words`, the `term` of the others, and their `scores`. For phrases it has `unquoted`, the scores of all that hold the words, and `checked`, the number of those whose texts were looked
+   * through; 0 if the texts cannot be had. It is null for a term that narrows nothing, such as the first letter of
    * a word. `excerpt(row, term)` promises pieces `{text, marked}`, or null where nothing is to be marked, or the text of
    * the vacancy cannot be had.
    */
@@ -461,6 +461,17 @@
       })
     }
 
+    /** What there is without the words that are unknown; null if there are none, or none besides. */
+    function withoutUnknown (ready, words, known, joined) {
+      function isKnown (_, number) { return formOf(words[number], known[number]) }
+      var left = words.filter(isKnown)
+      if (!left.length || left.length === words.length) return Promise.resolve(null)
+      return Promise.resolve(answerTo(ready, left, known.filter(isKnown), joined, true)).then(function (answer) {
+        var unknown = words.filter(function (word) { return left.indexOf(word) < 0 })
+        return answer && { words: unknown, term: left.join(' '), scores: answer.scores }
+      })
+    }
+
     /**
      * Where few vacancies hold all of several words, those that hold all but one follow, unless a phrase is looked for.
      * Promises the `scores`, and the rows that hold the words `whole`.
@@ -522,8 +533,8 @@
       var apart = formsApart(words, known, joined)
       var ways = [apart, joinedForms(words, known, apart)].filter(function (forms) { return forms && forms.every(Boolean) })
       if (!ways.length) {
-        return suggest(ready, words, known).then(function (near) {
-          return { scores: new Map(), whole: new Set(), suggestion: near, forms: [] }
+        return Promise.all([suggest(ready, words, known), withoutUnknown(ready, words, known, joined)]).then(function (both) {
+          return { scores: new Map(), whole: new Set(), suggestion: both[0], without: both[1], forms: [] }
         })
       }
       var forms = [].concat.apply([], ways)
