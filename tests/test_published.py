@@ -90,3 +90,12 @@ def test_the_sitemap_has_every_vacancy_that_is_not_over(site: Path, statuses: di
 
 def test_search_knows_every_vacancy_and_its_status(site: Path, statuses: dict[str, str]) -> None:
     assert dict(map(status_on_card, cards_of_rows(site))) == statuses
+
+
+def test_where_there_is_a_repository_each_vacancy_leads_to_its_file_and_the_form_says_so(
+    site: Path, statuses: dict[str, str]
+) -> None:
+    """Whoever has no JavaScript changes a vacancy there."""
+    words = "edit its file on GitHub"
+    pages = [site / "add.html", *(site / path for path in statuses)]
+    assert {words in page.read_text("utf-8") for page in pages} == {bool(published().site.repository)}

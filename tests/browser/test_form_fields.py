@@ -29,7 +29,7 @@ def test_a_record_that_is_loaded_is_folded_to_a_few_screens(visit: Visit) -> Non
     height = page.evaluate("document.querySelector('.form-steps').getBoundingClientRect().height")
     assert height < 6 * PHONE["height"]
     pay = step(page, "Pay and hours")
-    expect(pay.locator(".form-step__line")).to_contain_text("Part time")
+    expect(pay.locator(".form-step__line")).to_contain_text("Working pattern: Part time")
     expect(pay.get_by_role("group", name="Working pattern")).to_be_hidden()
     page.locator('a[href="#step-5"]').click()
     expect(pay.get_by_role("group", name="Working pattern")).to_be_visible()

@@ -116,7 +116,8 @@
         fold.line.textContent = fold.names.map(function (name) {
           if (unsaid[name] && unsaid[name].checked) return titleOf(name) + ': not stated'
           var made = fields.made(name)
-          return made ? ui.summary(schema, schema.properties[name], made.get()) : ''
+          var told = made ? ui.summary(schema, schema.properties[name], made.get()) : ''
+          return told && titleOf(name) + ': ' + told
         }).filter(Boolean).join(' · ') || 'Nothing yet'
       })
     }
