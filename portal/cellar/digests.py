@@ -13,5 +13,5 @@ _encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 
 
 def digest_of(*parts: object) -> bytes:
-    """A digest of plain data, dates and dataclasses: another for whatever is different."""
+    """A digest of plain data, dates and structs: another for whatever is different."""
     return blake2b(_encode(parts), digest_size=LENGTH).digest()

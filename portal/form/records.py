@@ -44,7 +44,7 @@ def script_of(slug: str, scripts: int) -> int:
     return number % scripts
 
 
-def shared_out(vacancies: Sequence[Vacancy]) -> list[list[Vacancy]]:
+def by_script(vacancies: Sequence[Vacancy]) -> list[list[Vacancy]]:
     """Those whose records are in the same script, script by script; sorted, whatever the order of `vacancies`."""
     scripts: list[list[Vacancy]] = [[] for _ in range(scripts_for(len(vacancies)))]
     for vacancy in sorted(vacancies, key=lambda one: one.slug):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 
 from portal.cellar.diagnostics import Diagnostic, shown
 from portal.cellar.source import SourceFile, Span
@@ -24,7 +24,7 @@ _FAR = 200
 
 def _names(kinds: Iterable[object]) -> set[str]:
     """The names of the fields of those of `kinds` that are records or parts of one."""
-    return {part.name for kind in kinds if isinstance(kind, type) and is_dataclass(kind) for part in fields(kind)}
+    return {name for kind in kinds for name in getattr(kind, "__struct_fields__", ())}
 
 
 _RECORDS = (vacancy.Vacancy, catalogue.Employer, catalogue.Glossary, catalogue.Site, catalogue.ContentPage)

@@ -12,7 +12,7 @@ from portal.cellar.addresses import ADD, VACANCIES
 from portal.cellar.digests import digest_of
 from portal.cellar.handover import script
 from portal.facets.columns import table_files
-from portal.form.records import list_script, records_script, shared_out
+from portal.form.records import by_script, list_script, records_script
 from portal.make.products import Product, Ready, in_folder, plain
 from portal.pages.page import Page
 from portal.pages.plan import Plan
@@ -111,7 +111,7 @@ class Orders:
     def _records(self) -> Iterator[Product]:
         made_from = {role.entry.slug: role.made_from for role in self.plan.roles}
         entries = [role.entry for role in self.plan.roles]
-        for number, some in enumerate(shared_out(entries)):
+        for number, some in enumerate(by_script(entries)):
             known = [(entry.path, made_from[entry.slug]) for entry in some]
             inputs = digest_of(self.look, known) if all(made for _, made in known) else b""
             yield Product(f"{number}.js", inputs, partial(self._record_file, number, [path for path, _ in known]))

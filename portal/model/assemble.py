@@ -1,15 +1,15 @@
 """The catalogue: records that passed validation, turned into the model's values, sorted and linked.
 
-Here msgspec fills the model's dataclasses from plain data.
+Here msgspec fills the model's structs from plain data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from portal.model.catalogue import Catalogue, ContentPage, Employer, Glossary, Site, Term
 from portal.model.vacancy import Vacancy

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from portal.model.vacancy import Vacancy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(msgspec.Struct, frozen=True, kw_only=True):
     """A value of a vocabulary: its label for readers, for some a sentence of help, and its place among the others."""
 
     label: str
@@ -21,8 +21,7 @@ Vocabularies = Mapping[str, Mapping[str, Term]]
 """Vocabulary name (a key of `$defs` in a schema) to code to term."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Employer:
+class Employer(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     path: str
     name: str
@@ -34,22 +33,19 @@ class Employer:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryTerm:
+class GlossaryTerm(msgspec.Struct, frozen=True, kw_only=True):
     expansion: str
     synonyms: tuple[str, ...] = ()
     help: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(msgspec.Struct, frozen=True):
     """Abbreviations and what they stand for."""
 
     terms: Mapping[str, GlossaryTerm]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentPage:
+class ContentPage(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     path: str
     title: str
@@ -57,14 +53,12 @@ class ContentPage:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     page: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(msgspec.Struct, frozen=True, kw_only=True):
     """What a site's trade calls its vacancies, whom they are for and where they are, as it stands in a sentence."""
 
     vacancies: str = "vacancies"
@@ -72,8 +66,7 @@ class Words:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The portal itself; `url` is absolute and ends in a slash."""
 
     name: str
@@ -90,8 +83,7 @@ class Site:
     words: Words = Words()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Catalogue:
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Everything in `content/`, trusted, sorted by slug and linked by it.
 
     A catalogue equals none but itself, so what is worked out of it can be kept by it.

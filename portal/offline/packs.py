@@ -58,18 +58,18 @@ MakePack = Callable[[Files, Sequence[str]], Pack]
 
 def pack_of(site: Files, paths: Sequence[str]) -> Pack:
     """The pack of the files at `paths` of the `site`."""
-    data = packed({path: site.read(path) for path in paths})
+    data = pack_bytes({path: site.read(path) for path in paths})
     name = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:NAME_LENGTH]}.pack"
     return Pack(tuple(paths), name, len(data), data)
 
 
 def packs_of(site: Files, paths: Iterable[str], make: MakePack = pack_of) -> Iterator[Pack]:
     """The packs of the files at `paths` of the `site`."""
-    for part in _shared_out({path: site.size(path) for path in sorted(paths)}):
+    for part in _parted({path: site.size(path) for path in sorted(paths)}):
         yield make(site, part)
 
 
-def _shared_out(sizes: Mapping[str, int]) -> list[list[str]]:
+def _parted(sizes: Mapping[str, int]) -> list[list[str]]:
     """The paths in parts of about a size.
 
     The path alone decides on the part: a file that changes, comes or goes leaves all other parts as they were. The
@@ -82,7 +82,7 @@ def _shared_out(sizes: Mapping[str, int]) -> list[list[str]]:
     return [part for part in parts if part]
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
+def pack_bytes(files: Mapping[str, bytes]) -> bytes:
     """The bytes of a pack: the same whenever it is made of the same files in the same order."""
     pool: dict[bytes, int] = {}
     index = [[path, type_of(path), _put(data, pool)] for path, data in files.items()]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
+import msgspec
 from markupsafe import Markup
 
 from portal.cellar.addresses import HOME
@@ -55,12 +55,12 @@ def _ids(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _ids(item)
-    elif is_dataclass(value):
+    elif isinstance(value, msgspec.Struct):
         identity = getattr(value, "id", "")
         yield from [identity] if identity else []
         yield from _of_template(value)
-        for field in fields(value):
-            yield from _ids(getattr(value, field.name))
+        for name in value.__struct_fields__:
+            yield from _ids(getattr(value, name))
 
 
 def _of_template(view: object) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from portal.cellar.addresses import absolute, vacancy_path
 from portal.cellar.english import counted, day_words, labels_joined, sentence, upper_first

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.source import Span
 from portal.load.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True, array_like=True):
     """A text of a record, and the path to it. Where in the file it stands only a mistake needs to know."""
 
     text: str
@@ -22,8 +23,7 @@ WHOLE = Said("")
 """What is pointed at for a whole record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class Marks(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What the rules on all records together see of one record, be it valid or not.
 
     `names` are all of an employer's, the proper one first if it has one, and `name` is where that stands. `synonyms`

@@ -62,13 +62,7 @@ class Expander:
         self._pattern = _pattern(tuple(terms))
 
     def __call__(self, text: str) -> str:
-        if not self._pattern.search(text):
-            return text
-        pieces, end = [], 0
-        for match in self._pattern.finditer(text):
-            pieces += [text[end : match.start()], self._written(match)]
-            end = match.end()
-        return "".join([*pieces, text[end:]])
+        return self._pattern.sub(self._written, text)
 
     def needed_for(self, texts: Iterable[str]) -> Expander | None:
         """What expands `texts`: None, which saves asking for each, if there is nothing in them to be expanded."""

@@ -8,7 +8,7 @@ from portal.cellar.english import labels_joined, number_words, upper_first
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Supervision, Vacancy
 from portal.views.given import FactLine, FactView
-from portal.views.panel import fact
+from portal.views.panel import told
 from portal.views.wording import block_words, date_view, text_lines, travel_lines
 
 ORGANISATION = ("directorate", "division", "service", "team", "partnership")
@@ -18,19 +18,19 @@ REPORTING = (("managerial", "Managerially"), ("clinical", "Clinically"), ("accou
 def details(vacancy: Vacancy, catalogue: Catalogue) -> tuple[FactView, ...]:
     """The facts that the panel leaves out, without those that the record does not have."""
     facts = (
-        fact("reference", "Reference", vacancy, ("reference",), text_lines(vacancy.reference)),
-        fact("posted", "Posted", vacancy, ("posted",), _posted(vacancy)),
-        fact("organisation", "How the role fits", vacancy, (), _organisation(vacancy)),
-        fact("settings", "Setting", vacancy, (), text_lines(*vacancy.settings)),
-        fact("modalities", "Ways of working", vacancy, (), _modalities(vacancy, catalogue)),
-        fact("delivery", "How the work is done", vacancy, (), _delivery(vacancy, catalogue)),
-        fact("reporting", "Reports to", vacancy, (), _reporting(vacancy)),
-        fact("supervision", "Supervision", vacancy, ("supervision",), _supervision(vacancy, catalogue)),
-        fact("travel", "Travel", vacancy, ("travel",), travel_lines(vacancy.travel)),
-        fact("systems", "Record systems", vacancy, (), text_lines(*vacancy.systems)),
-        fact("benefits", "Benefits", vacancy, (), text_lines(*vacancy.benefits)),
+        told("reference", "Reference", vacancy, ("reference",), text_lines(vacancy.reference)),
+        told("posted", "Posted", vacancy, ("posted",), _posted(vacancy)),
+        told("organisation", "How the role fits", vacancy, (), _organisation(vacancy)),
+        told("settings", "Setting", vacancy, (), text_lines(*vacancy.settings)),
+        told("modalities", "Ways of working", vacancy, (), _modalities(vacancy, catalogue)),
+        told("delivery", "How the work is done", vacancy, (), _delivery(vacancy, catalogue)),
+        told("reporting", "Reports to", vacancy, (), _reporting(vacancy)),
+        told("supervision", "Supervision", vacancy, ("supervision",), _supervision(vacancy, catalogue)),
+        told("travel", "Travel", vacancy, ("travel",), travel_lines(vacancy.travel)),
+        told("systems", "Record systems", vacancy, (), text_lines(*vacancy.systems)),
+        told("benefits", "Benefits", vacancy, (), text_lines(*vacancy.benefits)),
     )
-    return tuple(found for found in facts if found.state not in ("not_stated", "not_told"))
+    return tuple(filter(None, facts))
 
 
 def _posted(vacancy: Vacancy) -> Iterator[FactLine]:

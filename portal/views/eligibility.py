@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from portal.cellar.english import counted, joined, sentence, upper_first
 from portal.model.catalogue import Catalogue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
+
+from msgspec.structs import replace
 
 from portal.cellar.addresses import ADD, CLOSED, EMPLOYERS, NOT_FOUND, VACANCIES, employer_path, further_page, relative
 from portal.cellar.english import counted, day_words, spelled, upper_first

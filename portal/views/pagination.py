@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from portal.cellar.addresses import further_page
 from portal.views.given import CardGroup, PageNumber, PaginationView

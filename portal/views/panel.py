@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from portal.cellar.english import counted, labels_joined, upper_first
 from portal.model.catalogue import Catalogue
@@ -58,9 +59,20 @@ def conflict_id(fact: str) -> str:
 def fact(
     code: str, name: str, vacancy: Vacancy, about: tuple[str, ...], lines: Iterable[FactLine], anchor: str = ""
 ) -> FactView:
-    """The fact `name`; `about` is what the record calls it, and its parts, where they are in conflict.
+    """The fact `name`, as `told` has it, or what the page says in its place."""
+    found = told(code, name, vacancy, about, lines, anchor)
+    if found:
+        return found
+    listed = bool(about) and about[0] in vacancy.not_stated
+    return _not_stated(code, name, vacancy) if listed else _not_told(code, name, vacancy)
 
-    The first of `about` is what the record calls the whole where it is not stated.
+
+def told(
+    code: str, name: str, vacancy: Vacancy, about: tuple[str, ...], lines: Iterable[FactLine], anchor: str = ""
+) -> FactView | None:
+    """The fact `name` with its `lines`, or its readings; None if there are neither.
+
+    `about` is what the record calls it, and its parts, where they are not stated or in conflict: the whole comes first.
     """
     stated = tuple(lines)
     conflicts = [found for found in map(vacancy.conflict, about) if found]
@@ -76,8 +88,7 @@ def fact(
             first=1 if stated else len(readings),
         )
     if not stated:
-        listed = bool(about) and about[0] in vacancy.not_stated
-        return _not_stated(code, name, vacancy) if listed else _not_told(code, name, vacancy)
+        return None
     return FactView(code=code, name=name, state="stated", lines=stated, anchor=anchor, more=MORE if anchor else "")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from portal.cellar.addresses import employer_path, relative, vacancy_path
 from portal.cellar.markdown import Href, anchor, plain, render, render_lines

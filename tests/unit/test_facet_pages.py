@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 
+import msgspec
 import pytest
 from samples import KENSINGTON_OPEN, LONDON_OPEN, catalogue_of, real, vacancy_record
 
@@ -34,10 +34,10 @@ def paths_in(value: object) -> Iterator[str]:
     if isinstance(value, tuple):
         for item in value:
             yield from paths_in(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            inside = getattr(value, field.name)
-            if field.name in ("path", "previous", "next") and isinstance(inside, str):
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            inside = getattr(value, name)
+            if name in ("path", "previous", "next") and isinstance(inside, str):
                 yield inside
             yield from paths_in(inside)
 

@@ -11,7 +11,7 @@ from builtsite import demo_content
 from node import SCRIPTS, from_node, needs_node
 from samples import real
 
-from portal.form.records import FEWEST, list_script, records_script, script_of, scripts_for, shared_out
+from portal.form.records import FEWEST, by_script, list_script, records_script, script_of, scripts_for
 
 OWN = [(SCRIPTS / "form" / name).read_text("utf-8") for name in ("51-names.js", "56-records.js")]
 BROWSER = """
@@ -53,7 +53,7 @@ def test_the_browser_looks_for_a_record_in_the_script_that_has_it(slugs: list[st
 @needs_node
 def test_every_record_is_found_by_its_slug_and_no_other(slugs: list[str], tmp_path: Path) -> None:
     """Records as the build writes them, loaded as the browser loads them."""
-    shared = shared_out([Role(slug) for slug in slugs])
+    shared = by_script([Role(slug) for slug in slugs])
     for number, some in enumerate(shared):
         texts = [(f"content/vacancies/{role.slug}.yaml", f"text of {role.slug}") for role in some]
         (tmp_path / f"{number}.js").write_bytes(records_script(number, texts))
@@ -102,5 +102,5 @@ def test_no_script_is_far_larger_than_others(slugs: list[str]) -> None:
 def test_records_are_shared_out_alike_in_any_order() -> None:
     """Else a script would be made anew where nothing has changed."""
     roles = list(real().vacancies)
-    assert shared_out(roles) == shared_out(roles[::-1])
-    assert sorted(role.slug for some in shared_out(roles) for role in some) == sorted(role.slug for role in roles)
+    assert by_script(roles) == by_script(roles[::-1])
+    assert sorted(role.slug for some in by_script(roles) for role in some) == sorted(role.slug for role in roles)

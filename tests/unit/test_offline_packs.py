@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from portal.cellar.folders import Files
 from portal.offline import packs
-from portal.offline.packs import Pack, packed, packs_of
+from portal.offline.packs import Pack, pack_bytes, packs_of
 
 FILES = st.dictionaries(st.text("ab/", min_size=1), st.binary() | st.text("x\n").map(str.encode))
 
@@ -48,12 +48,12 @@ def small_packs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(FILES)
 def test_what_goes_in_comes_out(files: dict[str, bytes]) -> None:
-    assert unpacked(packed(files)) == files
+    assert unpacked(pack_bytes(files)) == files
 
 
 def test_a_line_that_files_share_is_there_once() -> None:
     line = b"<p>of both</p>"
-    data = zlib.decompress(packed({"a.html": b"a\n" + line, "b.html": line + b"\nb"}))
+    data = zlib.decompress(pack_bytes({"a.html": b"a\n" + line, "b.html": line + b"\nb"}))
     assert data.count(line) == 1
 
 
@@ -102,7 +102,7 @@ def test_a_pack_bears_its_hash(tmp_path: Path) -> None:
 
 
 def test_each_file_has_its_content_type() -> None:
-    (head, *_) = zlib.decompress(packed({"a.html": b"", "b.js": b"", "c.pf_index": b""})).split(b"\n")
+    (head, *_) = zlib.decompress(pack_bytes({"a.html": b"", "b.js": b"", "c.pf_index": b""})).split(b"\n")
     assert [type_ for _, type_, _ in json.loads(head)] == [
         "text/html; charset=utf-8",
         "text/javascript; charset=utf-8",

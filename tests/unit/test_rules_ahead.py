@@ -19,7 +19,7 @@ from portal.load.kinds import FILES, FOLDERS
 from portal.load.record import Record, read_record
 from portal.validate import rules
 from portal.validate.language import Language, language_of
-from portal.validate.rules import sentences, words
+from portal.validate.rules import facts, sentences, words
 from portal.validate.schema import read_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +42,7 @@ def told_without_looking_ahead(record: Record) -> list[Diagnostic]:
         patch.setattr(Record, "may_match", lambda *_: True)
         patch.setattr(Language, "may_stand_in", lambda *_: True)
         patch.setattr(Language, "unexplained", lambda *_: [""])
+        patch.setattr(facts, "_TO_FILL_IN", frozenset())
         patch.setattr(words, "_may_stand_alone", lambda *_: True)
         patch.setattr(sentences, "_MAY_SHOW", re.compile(""))
         return told(record)

@@ -40,7 +40,7 @@ _SHARED_KINDS = ("about", "policy", "values", "note")
 
 def fingerprint(record: Record) -> bytes:
     """What the own text of a vacancy is known by, the same on every computer; empty if there is too little of it."""
-    words = " ".join(_own_text(record)).casefold().encode("utf-8", "replace").split()
+    words = " ".join(_own_text(record)).encode("utf-8", "replace").lower().split()
     if len(words) < FEWEST_WORDS:
         return b""
     least = [_EMPTY] * DRAWERS

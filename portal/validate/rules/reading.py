@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as dataclass_fields
 from datetime import date
 from typing import Any
 
@@ -10,8 +9,9 @@ from portal.cellar.source import Span
 from portal.load.record import Record
 from portal.model.vacancy import Vacancy
 from portal.validate.corrections import meant
+from portal.validate.language import capitals_in
 
-_FIELDS = dict.fromkeys(field.name for field in dataclass_fields(Vacancy))
+_FIELDS = dict.fromkeys(Vacancy.__struct_fields__)
 
 
 def value(record: Record, *path: str | int) -> Any:
@@ -86,6 +86,15 @@ def items(record: Record, *path: str | int) -> list[Any]:
     """The list at `path`; empty where there is none."""
     found = value(record, *path)
     return found if isinstance(found, list) else []
+
+
+def capitals(record: Record) -> frozenset[bytes]:
+    """The runs of capitals in the texts of the record."""
+    return record.once(_capitals)
+
+
+def _capitals(record: Record) -> frozenset[bytes]:
+    return capitals_in(record.joined)
 
 
 Step = tuple[str | int, ...]

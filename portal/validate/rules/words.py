@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.load.record import Record
 from portal.validate.language import SHOUTED, Language, Remark, folded
-from portal.validate.rules.reading import Step, span_of_words, text
+from portal.validate.rules.reading import Step, capitals, span_of_words, text
 
 ABBREVIATION = re.compile(r"[A-Z](?<![A-Za-z0-9&$={_].)(?<![0-9][-/].)[A-Z]{1,5}(?=s?(?![A-Za-z0-9&_(]|[-/][0-9]))")
 """Two to six capitals, perhaps with an `s`: what is longer is a word. Beside signs and figures they are a number, a
@@ -39,7 +39,7 @@ def abbreviation_unknown(record: Record, language: Language) -> Iterator[Diagnos
     """An abbreviation is in the glossary, or written out in the same record."""
     if record.kind != "vacancy" or language.abbreviations is None:
         return  # only a vacancy's page expands abbreviations, and lists them
-    runs = [run for run in language.unexplained(record.joined) if _may_stand_alone(run, record.joined)]
+    runs = [run for run in language.unexplained(capitals(record)) if _may_stand_alone(run, record.joined)]
     if not runs:
         return  # cheap to see, and true of many a record
     told: set[str] = set()
