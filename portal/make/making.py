@@ -21,7 +21,7 @@ from portal.make.workshop import Workshop
 from portal.offline.copy import copy_of
 from portal.offline.manifest import manifest
 from portal.offline.packs import Pack, pack_of
-from portal.offline.takealong import write_zip
+from portal.offline.takealong import deflated_in, write_zip
 from portal.publish.publish import MARKER, Staging
 from portal.publish.update import Update
 from portal.publish.verify import REACHED_WITHOUT_LINK, leads_nowhere, look_over_files
@@ -223,7 +223,9 @@ class Making:
         return digest_of(inputs) if all(inputs.values()) else b""
 
     def _make_zip(self) -> None:
-        size = write_zip(self.staging.folder / ZIP, self.files, self.order.plan.base_frame.site_name)
+        before = deflated_in(self.staging.output / ZIP) if ZIP in self.kept.inputs else {}
+        known = {path: before[was] for path, was in self.stays.items() if was in before}
+        size = write_zip(self.staging.folder / ZIP, self.files, self.order.plan.base_frame.site_name, known)
         self.inputs[ZIP] = b""
         self.written.add(ZIP)
         # The list tells the size of the file that it is in itself, so there it stands without.

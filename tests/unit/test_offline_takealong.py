@@ -13,7 +13,7 @@ import pytest
 
 from portal.cellar.folders import Files
 from portal.offline.manifest import manifest
-from portal.offline.takealong import write_zip
+from portal.offline.takealong import deflated_in, write_zip
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
@@ -30,8 +30,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def add_zip(site: Path, name: str) -> str:
-    """Write the zip of all that is in `site` beside it."""
-    return write_zip(site / "vacancies-offline.zip", Files.of(site), name)
+    """Write the zip of all that is in `site` into it."""
+    return write_zip(site / "vacancies-offline.zip", Files.of(site), name, {})
 
 
 def test_it_has_what_pages_ask_for_on_a_disk_in_a_folder_named_after_the_site(site: Path) -> None:
@@ -62,6 +62,20 @@ def test_the_same_pages_make_the_same_file_at_any_time(site: Path) -> None:
         hashes.append(hashlib.sha256((site / "vacancies-offline.zip").read_bytes()).digest())
         (site / "vacancies-offline.zip").unlink()
     assert hashes[0] == hashes[1]
+
+
+def test_what_lay_in_the_last_one_lies_the_same_in_the_next(site: Path, tmp_path: Path) -> None:
+    """What has changed is compressed anew; the zip is the same as one of which nothing was known."""
+    (site / "changed.html").write_text("before", "utf-8")
+    write_zip(tmp_path / "last.zip", Files.of(site), "Jobs", {})
+    (site / "changed.html").write_text("after", "utf-8")
+    known = deflated_in(tmp_path / "last.zip")
+    assert known.keys() == {"assets/portal.js", "changed.html", "feed.xml", "index.html", "vacancies/a.html"}
+    del known["changed.html"]
+    write_zip(tmp_path / "next.zip", Files.of(site), "Jobs", known)
+    write_zip(tmp_path / "fresh.zip", Files.of(site), "Jobs", {})
+    assert (tmp_path / "next.zip").read_bytes() == (tmp_path / "fresh.zip").read_bytes()
+    assert (tmp_path / "next.zip").read_bytes() != (tmp_path / "last.zip").read_bytes()
 
 
 def test_its_size_is_told_in_megabytes(site: Path) -> None:
