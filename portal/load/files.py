@@ -217,8 +217,7 @@ def read_source(file: Path, path: str, diagnostics: list[Diagnostic]) -> SourceF
     try:
         return SourceFile(path, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        is_text = b"\0" not in raw or raw.startswith(_UTF_16)
-        diagnostics.append(_not_utf8(path, raw, error) if is_text else _not_text(path, "a picture or a program"))
+        diagnostics.append(_not_utf8(path, raw, error))
         return None
 
 
@@ -227,13 +226,13 @@ _NOT_TEXT = (
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "a document with formatting (RTF)"),
     (b"%pdf", "a PDF"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"gif8", "a picture"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
 )
 """How files begin that people take for text, in small letters."""
-
-
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _not_text(path: str, what: str) -> Diagnostic:
@@ -247,7 +246,7 @@ def _not_text(path: str, what: str) -> Diagnostic:
 
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
     help = "in Notepad choose File, Save as, and under Encoding: UTF-8; elsewhere save it again as UTF-8"
-    if raw.startswith(_UTF_16):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Diagnostic("not-utf8", "this file is saved as UTF-16, not UTF-8", Span(path), help=help)
     line = raw.count(b"\n", 0, error.start) + 1
     before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
