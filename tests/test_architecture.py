@@ -74,6 +74,7 @@ ONLY_IN: Mapping[str, set[str]] = {
         "cache.packing",
         "cellar.digests",
         "cellar.handover",
+        "cellar.markdown",
         "facets.columns",
         "facets.found",
         "facets.values",

@@ -212,7 +212,7 @@ def _description_parts(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[Marku
         if section.text:
             yield markdown.render(section.text, heading_base=3, href=href)
         if section.items:
-            yield markdown.bullets(markdown.render_inline(item, href=href) for item in section.items)
+            yield markdown.bullets(markdown.render_lines(section.items, href=href))
     for group in vacancy.person_specification.groups if vacancy.person_specification else ():
         yield markdown.heading(group.heading, 2)
         yield markdown.bullets(

@@ -87,7 +87,8 @@ def _apply_link(vacancy: Vacancy, applying: Applying) -> LinkView | None:
     if applying.method == "email":
         words = f"Apply by e-mail for {vacancy.title}"
         return LinkView(text=words, url=mail_link(target), host=target) if is_mail_address(target) else None
-    return link_to(f"Apply for {vacancy.title}", target) if is_web_address(target) else None
+    link = link_to(f"Apply for {vacancy.title}", target)
+    return link if link.url else None
 
 
 def _instructions(applying: Applying, expand: Expander, href: Href) -> Markup | None:
