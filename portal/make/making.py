@@ -13,7 +13,6 @@ from portal.cellar.aside import Aside, Place
 from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.digests import digest_of
 from portal.cellar.folders import Files, StampOfFile, stamp_from, stamps_in
-from portal.cellar.workers import shared_out
 from portal.make.kept import Bags, Indexed, Kept
 from portal.make.orders import KNOWING_ALL, Order, Orders
 from portal.make.products import Product, Ready, plain
@@ -25,15 +24,15 @@ from portal.offline.takealong import deflated_in, write_zip
 from portal.publish.publish import MARKER, Staging
 from portal.publish.update import Update
 from portal.publish.verify import REACHED_WITHOUT_LINK, leads_nowhere, look_over_files
-from portal.search.documents import in_row, language_of, text_script
+from portal.search.documents import in_row
 from portal.search.pagefind import FOLDER, Pagefind, ask_pagefind
 from portal.search.scripts import classic
-from portal.search.words import Part, part_files, parts_of, words_in_use
+from portal.search.words import part_files, parts_of
 
 MOST_CHANGED = 0.5
 """If a larger part of the files is to be made, all are: it is simpler, and the site is exchanged in one step."""
 
-_FOUND_BY = msgspec.msgpack.Decoder(tuple[bytes, list[str]])
+_FOUND_BY = msgspec.msgpack.Decoder(tuple[bytes, bytes])
 
 
 class Forgotten(Exception):
@@ -146,13 +145,13 @@ class Making:
 
     def _index(self, sides: Mapping[str, Sequence[bytes]], keys: Mapping[str, bytes]) -> None:
         """Make the sides of the index of these bags. Pagefind is asked once, for all their words."""
-        words, _ = words_in_use(bag for bags in sides.values() for bag in bags)
-        pagefind = ask_pagefind(words, language_of(next(filter(None, sides.values()))[0])) if words else None
-        shared = self._shared(pagefind) if pagefind else {}
         parts = [part for name, bags in sides.items() for part in parts_of(name, bags)]
+        words = {word for part in parts for word in part.postings.keys}
+        pagefind = ask_pagefind(words, self.order.plan.base_frame.language) if words else None
+        shared = self._shared(pagefind) if pagefind else {}
         files: dict[str, dict[str, bytes]] = {name: {} for name in sides}
-        for name, some in shared_out(partial(_files_of, pagefind), parts, fewest=1):
-            files[name] |= some
+        for part in parts:
+            files[part.name] |= part_files(part, pagefind)
         for name in sides:
             own = self.orders.add_folder(name, [plain(file, data) for file, data in files[name].items()])
             self._make(own)
@@ -183,7 +182,7 @@ class Making:
     def _text(self, row: int, path: str, inputs: bytes) -> Ready:
         """The script with the texts of the page at `path`, which is in this row of all tables. Raises Forgotten."""
         if path in self._found_by:
-            return Ready(text_script(row, _FOUND_BY.decode(self.aside.get(self._found_by[path]))[1]))
+            return Ready(in_row(row, _FOUND_BY.decode(self.aside.get(self._found_by[path]))[1]))
         old = self._old_texts.get(digest_of((path, inputs)))
         if old is None:
             raise Forgotten
@@ -293,11 +292,6 @@ class Making:
         for path in {*self.inputs, MARKER} - stamps.keys():
             stamps[path] = stamp_from((output / path).lstat())
         return stamps
-
-
-def _files_of(pagefind: Pagefind | None, parts: Sequence[Part]) -> list[tuple[str, dict[str, bytes]]]:
-    """The files of parts of the index, with the name of the side that each is of."""
-    return [(part.name, part_files(part, pagefind)) for part in parts]
 
 
 def moved(path: str, renamed: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from portal.pages.page import Page
 from portal.pages.plan import Plan
 from portal.render.assets import Assets
 from portal.render.render import Renderer
-from portal.search.documents import bag, read_document, texts_of
+from portal.search.documents import bag, read_document, text_script, texts_of
 from portal.views.cards import IN_A_FILE
 from portal.views.given import CardView, Frame
 
@@ -96,7 +96,7 @@ class Orders:
         view = page.view
         page = replace(page, see=lambda: view)
         document = read_document(self.renderer.document(page, frame))
-        found_by = msgspec.msgpack.encode((bag(document), texts_of(document)))
+        found_by = msgspec.msgpack.encode((bag(document), text_script(texts_of(document))))
         return Ready(self.renderer.page(page, frame), found_by)
 
     def _cards(self) -> Iterator[Product]:

@@ -117,15 +117,15 @@ class Renderer:
 
     def page(self, page: RenderablePage, frame: Frame) -> bytes:
         """The page as UTF-8. Raises TemplateMistake."""
-        return self._rendered(page.template, page, frame)
+        return self._rendered(page.template, page, frame).encode("utf-8")
 
-    def document(self, page: RenderablePage, frame: Frame) -> bytes:
-        """What search is to know of a vacancy's page, as UTF-8. Raises TemplateMistake."""
+    def document(self, page: RenderablePage, frame: Frame) -> str:
+        """What search is to know of a vacancy's page. Raises TemplateMistake."""
         return self._rendered(_DOCUMENT, page, frame)
 
-    def _rendered(self, name: str, page: RenderablePage, frame: Frame) -> bytes:
+    def _rendered(self, name: str, page: RenderablePage, frame: Frame) -> str:
         given = {"page": page, "frame": frame, "view": page.view}
-        return self._made(lambda folder: folder.rendered(name, given), page.path, name).encode("utf-8")
+        return self._made(lambda folder: folder.rendered(name, given), page.path, name)
 
     def card(self, card: CardView, page: str) -> str:
         """The card of a vacancy as it stands in the lists, with links from the page at `page`.

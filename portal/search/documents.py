@@ -1,7 +1,7 @@
 """Documents: what search knows of a vacancy, as paragraphs with weights, and as the bag of words that is indexed.
 
 Pagefind keeps the place of every word that it reads, and a browser downloads the places of all words in a part of
-the index. So each word is given to it once, with as much weight as all its occurrences have together.
+the index. So each word is indexed once, with as much weight as all its occurrences have together.
 """
 
 from __future__ import annotations
@@ -9,31 +9,27 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from math import sqrt
+from itertools import chain, pairwise
 
 from portal.cellar.handover import script
 from portal.cellar.trouble import Trouble
 
-LANGUAGE = re.compile(r'<html lang="([^"]+)">')
-TITLE = re.compile(r"<title>([^<]*)</title>")
-BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
-TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
-WEIGHT = re.compile(r'data-weight="([\d.]+)"')
 WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|time|wbr)(?!\w)[^>]*>")
-ALONE = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"})
+TAG = re.compile(r'<(?:(/?section)(?: data-weight="(\d+(?:\.\d+)?)")?|[^>]*)>')
 WORD = re.compile(r"[^\W_]+")
-IN_BAG = re.compile(r">([^<]*)</p>")
 
-SMALL = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + b" " * 128
-"""For each byte of a text in ASCII the small letter or digit, or a blank for what parts words."""
-
-STEPS = (10, 7, 5, 4, 3, 2, 1, 0.3)
+STEPS = (0.3, 1, 2, 3, 4, 5, 7, 10)
 """The weights that words are given; Pagefind knows none above ten. The fewer there are, the smaller is the index."""
+
+SQUARES = [step**2 for step in STEPS]
+
+USUAL = 1
+"""What most words weigh. Its square is itself, so to count them is enough."""
 
 AS_EXPLAINED = 0
 """The weight of a line that explains an abbreviation: each word weighs as much as its first, the abbreviation."""
@@ -43,6 +39,9 @@ TELLING = 5
 
 JOINT = "0"
 """What stands between the words of a pair. Between letters it is in no word."""
+
+ENCODING = "cp1252"
+"""It has nearly all letters and signs of adverts, in a byte each, and words of bytes are found four times as fast."""
 
 
 class BadDocument(Trouble):
@@ -54,128 +53,96 @@ class BadDocument(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What search knows of a vacancy. `paragraphs` are texts, each with its weight, in the order of reading."""
+    """What search knows of a vacancy. `sections` are in the order of reading: each has a weight, and paragraphs."""
 
-    language: str
     title: str
-    paragraphs: tuple[tuple[float, str], ...]
+    sections: Sequence[tuple[float, Sequence[str]]]
 
 
-def read_document(page: bytes) -> Document:
-    """The document that templates/search/document.html.jinja wrote.
+def read_document(page: str) -> Document:
+    """The document that templates/search/document.html.jinja wrote. Its first paragraph is the title.
 
-    A paragraph has the weight that the nearest element around it names in `data-weight`, or 1. Raises BadDocument.
+    A section ends with its end tag, or where the next begins; all other tags part paragraphs, but for those that stand
+    within a line. Raises BadDocument.
     """
-    source = page.decode()
-    language, title, body = (_part(pattern, source) for pattern in (LANGUAGE, TITLE, BODY))
-    return Document(language, html.unescape(title), tuple(_paragraphs(f"<body>{body}</body>")))
+    sections = [section for section in _sections(page) if section[1]]
+    if not sections:
+        raise BadDocument("it writes no text, so there is no title")
+    return Document(sections[0][1][0], sections)
 
 
-def _part(pattern: re.Pattern[str], source: str) -> str:
-    found = pattern.search(source)
-    if found is None:
-        raise BadDocument(f"what it writes has no `{pattern.pattern}`, which is looked for letter by letter")
-    return found[1]
-
-
-def _paragraphs(body: str) -> Iterator[tuple[float, str]]:
-    around = [("", 1.0)]
-    _, *parts = TAG.split(WITHIN_A_LINE.sub("", body))
-    for closes, name, attributes, text in zip(*(parts[number::4] for number in range(4)), strict=True):
-        if closes:
-            _close(around, name)
-        elif name not in ALONE:
-            own = WEIGHT.search(attributes) if attributes else None
-            around.append((name, float(own[1]) if own else around[-1][1]))
+def _sections(page: str) -> Sequence[tuple[float, Sequence[str]]]:
+    sections: list[tuple[float, list[str]]] = []
+    outside = within = list[str]()
+    _, *parts = TAG.split(WITHIN_A_LINE.sub("", f"</section>{page}"))
+    for section, weight, text in zip(*(parts[number::3] for number in range(3)), strict=True):
+        if section:
+            within = list[str]() if weight else outside
+        if weight:
+            sections.append((float(weight), within))
         if words := html.unescape(text).split():
-            yield around[-1][1], " ".join(words)
-
-
-def _close(around: list[tuple[str, float]], name: str) -> None:
-    """Go out of an element; `around` are those that one is in, each with its weight."""
-    before, _ = around.pop()
-    if before != name:
-        raise BadDocument(f"`</{name}>` stands where " + (f"`</{before}>` should" if before else "nothing is open"))
+            within.append(" ".join(words))
+    if outside:
+        raise BadDocument(f'`{outside[0]}` stands in no `<section data-weight="…">`')
+    return sections
 
 
 def bag(document: Document) -> bytes:
-    """The words of `document` as a page for Pagefind, each once; and, as words of their own, the pairs in it."""
-    groups = defaultdict[float, list[str]](list)
-    for word, weight in weights_of(document).items():
-        groups[_step_of(weight)].append(word)
-    groups[STEPS[0]] += pairs_of(document)
-    lines = [
-        f'<p data-pagefind-weight="{step}">{" ".join(sorted(words))}</p>' for step, words in sorted(groups.items())
-    ]
-    return (
-        f'<!doctype html><html lang="{document.language}"><title>{html.escape(document.title)}</title>'
-        f"<body data-pagefind-body>{''.join(lines)}"
-    ).encode()
+    """The words of `document` by how they are indexed, each once; and, as words of their own, the pairs in it.
+
+    There is a line for each step of weight, and then as many for words that stand in the title too.
+    """
+    lines: list[list[str]] = [[] for _ in range(2 * len(STEPS))]
+    squares = squares_of(document)
+    squares |= dict.fromkeys(pairs_of(document), SQUARES[-1])
+    for word in words_in(document.title):
+        if square := squares.pop(word, None):
+            lines[_step_of(square) + len(STEPS)].append(word)
+    for word, square in squares.items():
+        lines[_step_of(square)].append(word)
+    return "\n".join(map(" ".join, lines)).encode()
 
 
 @cache
-def _step_of(weight: float) -> float:
-    return next((step for step in STEPS if step <= weight), STEPS[-1])
+def _step_of(square: float) -> int:
+    return bisect(SQUARES, square, 1) - 1
 
 
-def language_of(bag: bytes) -> str:
-    """The language of a `bag`."""
-    return _part(LANGUAGE, bag.decode())
-
-
-def title_of(bag: bytes) -> str:
-    """The title in a `bag`."""
-    return html.unescape(_part(TITLE, bag.decode()))
-
-
-def words_of(bag: bytes) -> list[str]:
-    """The words in a `bag`."""
-    return " ".join(IN_BAG.findall(bag.decode())).split()
-
-
-def weights_of(document: Document) -> Mapping[str, float]:
-    """Each word of `document`, and the weight of all its occurrences together. A single letter is no word.
+def squares_of(document: Document) -> dict[str, float]:
+    """Each word of `document`, and the square of what all its occurrences weigh together. A single letter is no word.
 
     Pagefind counts an occurrence by the square of its weight, so squares are added up.
     """
-    texts = defaultdict[float, list[str]](list)
-    for weight, text in document.paragraphs:
-        texts[weight].append(text)
-    explained = texts.pop(AS_EXPLAINED, ())
-    squares = defaultdict[str, float](float)
-    for weight, some in texts.items():
-        for word, times in _counted(some).items():
-            squares[word] += weight**2 * times
+    paragraphs = defaultdict[float, list[str]](list)
+    for weight, some in document.sections:
+        paragraphs[weight] += some
+    explained = paragraphs.pop(AS_EXPLAINED, ())
+    squares: dict[str, float] = dict(Counter(_words("\n".join(paragraphs.pop(USUAL, ())))))
+    for weight, some in paragraphs.items():
+        square = weight**2
+        for word in _words("\n".join(some)):
+            squares[word] = squares.get(word, 0) + square
     for line in explained:
-        abbreviation, *meaning = dict.fromkeys(words_in(line))
-        squares[abbreviation] = max(1, squares[abbreviation])
+        abbreviation, *meaning = dict.fromkeys(_words(line))
+        squares[abbreviation] = max(1, squares.get(abbreviation, 0))
         for word in meaning:
-            squares[word] += squares[abbreviation]
-    return {word: sqrt(square) for word, square in squares.items() if _is_word(word)}
+            squares[word] = squares.get(word, 0) + squares[abbreviation]
+    for letter in [word for word in squares if len(word) == 1 and not word.isdigit()]:
+        del squares[letter]
+    return squares
 
 
-def _is_word(text: str) -> bool:
-    return len(text) > 1 or text.isdigit()
-
-
-def pairs_of(document: Document) -> set[str]:
+def pairs_of(document: Document) -> Iterator[str]:
     """The pairs of words that stand side by side in its titles and names, such as "play0therapist".
 
     They tell the vacancies for a play therapist from those that have a play in one place and a therapist in another.
     """
-    texts = [text for weight, text in document.paragraphs if weight >= TELLING]
-    return {JOINT.join(pair) for text in texts for pair in pairwise(filter(_is_word, words_in(text)))}
+    lines = chain.from_iterable(some for weight, some in document.sections if weight >= TELLING)
+    return (JOINT.join(pair) for line in lines for pair in pairwise(filter(_is_word, words_in(line))))
 
 
-def _counted(texts: Iterable[str]) -> Counter[str]:
-    """How often each word is in `texts`. Most of these are in ASCII, where words are found four times as fast."""
-    ascii_texts, others = list[str](), list[str]()
-    for text in texts:
-        (ascii_texts if text.isascii() else others).append(text)
-    found = Counter(" ".join(ascii_texts).encode().translate(SMALL).decode().split())
-    if others:
-        found.update(words_in(" ".join(others)))
-    return found
+def _is_word(text: str) -> bool:
+    return len(text) > 1 or text.isdigit()
 
 
 def words_in(text: str) -> list[str]:
@@ -188,17 +155,31 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
+LETTERS = bytes(range(256)).decode(ENCODING, "replace")
+SMALL = "".join("".join(words_in(letter)) or " " for letter in LETTERS).encode(ENCODING)
+"""For each byte of a text in that encoding the small letter or digit, or a blank for what parts words."""
+
+
+def _words(text: str) -> list[str]:
+    """The same as `words_in`, mostly sooner."""
+    try:
+        return text.encode(ENCODING).translate(SMALL).decode(ENCODING).split()
+    except UnicodeEncodeError:
+        return words_in(text)
+
+
 def texts_of(document: Document) -> list[str]:
     """The texts that phrases are looked for in and excerpts taken from.
 
     The title comes first, and is not among the others: an excerpt stands below it.
     """
-    return [document.title, *(text for _, text in document.paragraphs if text != document.title)]
+    lines = chain.from_iterable(some for _, some in document.sections)
+    return [document.title, *(line for line in lines if line != document.title)]
 
 
-def text_script(row: int, texts: Sequence[str]) -> bytes:
-    """The script with the texts of the vacancy in a row of all tables."""
-    return script(f"texts/{row}", texts)
+def text_script(texts: Sequence[str]) -> bytes:
+    """The script with the texts of a vacancy, as if that were in the first row of all tables: see `in_row`."""
+    return script("texts/0", texts)
 
 
 def in_row(row: int, text_script: bytes) -> bytes:

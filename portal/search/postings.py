@@ -1,7 +1,7 @@
 """Postings: which pages hold a word and with what weight, in the form in which Pagefind's search reads its index.
 
 Pagefind would write it itself, of all words of all pages in memory: 650 bytes for each, 3.6 GB at 10,000 vacancies, and
-22 seconds. What it writes there is a few arrays in CBOR (RFC 8949), and here it takes a fifth of the time and four
+22 seconds. What it writes there is a few arrays in CBOR (RFC 8949), and here it takes an eighth of the time and four
 bytes. It also writes at which places of a page a word stands, which in a bag of words says nothing, and is half of the
 index: here a word has the same place in all pages, which compresses to nothing.
 """
@@ -9,21 +9,21 @@ index: here a word has the same place in all pages, which compresses to nothing.
 from __future__ import annotations
 
 import gzip
-import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise, takewhile
+from operator import itemgetter
+from typing import NamedTuple
 
+from portal.cellar.workers import shared_out
 from portal.search.cbor import ARRAY, NEGATIVE, NUMBER, head, text
-from portal.search.documents import STEPS, title_of, words_in
+from portal.search.documents import STEPS
 
 SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind's begins with once it is unpacked."""
-
-LINE = re.compile(r'weight="([\d.]+)">([^<]*)</p>')
 
 UNIT = 24
 """How Pagefind writes the weight 1."""
@@ -34,17 +34,35 @@ MOST = 255
 PLACES = 8
 """So many places belong to each word: no two words may have the same, or Pagefind takes them for one."""
 
-IN_A_CHUNK = 3_000
+IN_A_CHUNK = 3_500
 """A file has words until they are on so many pages together. With fewer, the list of files that each search loads
 outweighs what it saves."""
 
-LEVEL = 6
+FEWEST = 20
+"""So many files are worth the time that it takes to begin a worker."""
 
-NUMBERS = {str(step): number for number, step in enumerate(STEPS)}
-IN_TITLE = 8
+LEVEL = 5
+"""How much trouble zlib takes: half as much as usual, for files that are 6 % larger."""
+
 WORTH = [int(step * UNIT) << 4 | in_title for in_title in (0, 1) for step in STEPS]
 """By the last four bits of a key, what a word weighs on a page, and whether it is in the title; the worths of several
 words may be added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The words of some pages. `keys` has for each word a number for each page that holds it: that of the page, and in
+    the last four bits that of the line in the page's bag. `lengths` has how many words each page has."""
+
+    keys: Mapping[str, array[int]]
+    lengths: Sequence[int]
+
+
+class Group(NamedTuple):
+    """The stems of a file, with the keys of each of their words. The `first` of them has this number among all."""
+
+    first: int
+    stems: Sequence[tuple[str, Sequence[array[int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,59 +74,63 @@ class Chunk:
     data: bytes
 
 
-def chunks_of(bags: Iterable[bytes], stems: Mapping[str, str]) -> list[Chunk]:
-    """The index of `bags`; pages are called by their places among them. `stems` are those of all words."""
-    found = [([some[0], some[-1]], data) for some, data in _files(bags, stems)]
-    for (one, _), (other, _) in pairwise(found):
-        one[1], other[0] = _told_apart(one[1], other[0])
-    return [Chunk(first, last, data) for (first, last), data in found]
-
-
-def _files(bags: Iterable[bytes], stems: Mapping[str, str]) -> Iterator[tuple[list[str], bytes]]:
-    """The words of each file, and the file."""
-    some: list[str] = []
-    entries, size = list[bytes](), 0
-    for number, (stem, pages) in enumerate(_by_stem(bags, stems)):
-        some.append(stem)
-        entries.append(_entry(stem, number * PLACES, pages))
-        size += len(pages)
-        if size >= IN_A_CHUNK:
-            yield some, _file(entries)
-            some, entries, size = [], [], 0
-    if some:
-        yield some, _file(entries)
-
-
-def _by_stem(bags: Iterable[bytes], stems: Mapping[str, str]) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
-    """The stems in order, each with the pages that hold a word of it, and what these words weigh there: see WORTH."""
-    by_word = _by_word(bags)
-    words = defaultdict[str, list[str]](list)
-    for word in by_word:
-        words[stems[word]].append(word)
-    for stem in sorted(words):
-        first, *others = (by_word.pop(word) for word in words[stem])
-        if others:
-            worths = defaultdict[int, int](int)
-            for key in chain(first, *others):
-                worths[key >> 4] += WORTH[key & 15]
-            yield stem, sorted(worths.items())
-        else:
-            yield stem, [(key >> 4, WORTH[key & 15]) for key in first]
-
-
-def _by_word(bags: Iterable[bytes]) -> dict[str, array[int]]:
-    """For each word a key for each page that holds it: the page's number, and in the last four bits what WORTH has."""
-    found: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+def postings_of(bags: Sequence[bytes]) -> Postings:
+    """What is in `bags`; pages are called by their places among them."""
+    keys: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    lengths = []
     for page, bag in enumerate(bags):
-        page_text = bag.decode()
-        for weight, line in LINE.findall(page_text):
-            key = page << 4 | NUMBERS[weight]
-            for word in line.split():
-                found[word].append(key)
-        for word in {*words_in(title_of(bag))} & found.keys():
-            if found[word][-1] >> 4 == page:
-                found[word][-1] |= IN_TITLE
-    return found
+        length = 0
+        for key, line in enumerate(bag.decode().split("\n"), page << 4):
+            words = line.split()
+            length += len(words)
+            for word in words:
+                keys[word].append(key)
+        lengths.append(length)
+    return Postings(keys, lengths)
+
+
+def chunks_of(postings: Postings, stems: Mapping[str, str]) -> list[Chunk]:
+    """The index of `postings`. `stems` are those of all words."""
+    by_stem: defaultdict[str, list[array[int]]] = defaultdict(list)
+    for word, keys in postings.keys.items():
+        by_stem[stems[word]].append(keys)
+    groups = [*_groups(by_stem)]
+    files = dict(shared_out(_files, groups, fewest=FEWEST))
+    ends = [[group.stems[0][0], group.stems[-1][0]] for group in groups]
+    for one, other in pairwise(ends):
+        one[1], other[0] = _told_apart(one[1], other[0])
+    return [Chunk(first, last, files[group.first]) for (first, last), group in zip(ends, groups, strict=True)]
+
+
+def _groups(by_stem: Mapping[str, Sequence[array[int]]]) -> Iterator[Group]:
+    """The stems of each file."""
+    first, size = 0, 0
+    stems = sorted(by_stem.items(), key=itemgetter(0))
+    for number, (_, keys) in enumerate(stems, 1):
+        size += sum(map(len, keys))
+        if size >= IN_A_CHUNK or number == len(stems):
+            yield Group(first, stems[first:number])
+            first, size = number, 0
+
+
+def _files(groups: Sequence[Group]) -> Sequence[tuple[int, bytes]]:
+    """The files of `groups`, by the numbers of these."""
+    return [(group.first, _file([*_entries(group)])) for group in groups]
+
+
+def _entries(group: Group) -> Iterator[bytes]:
+    for number, (stem, keys) in enumerate(group.stems, group.first):
+        yield _entry(stem, number * PLACES, _pages(*keys))
+
+
+def _pages(first: array[int], *others: array[int]) -> Sequence[tuple[int, int]]:
+    """The pages that these keys of words are of, and what all words together weigh there: see WORTH."""
+    if not others:
+        return [(key >> 4, WORTH[key & 15]) for key in first]
+    worths = defaultdict[int, int](int)
+    for key in chain(first, *others):
+        worths[key >> 4] += WORTH[key & 15]
+    return sorted(worths.items())
 
 
 def _entry(stem: str, place: int, pages: Sequence[tuple[int, int]]) -> bytes:

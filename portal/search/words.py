@@ -13,9 +13,8 @@ from itertools import groupby, takewhile
 from typing import Any
 
 from portal.cellar.handover import script
-from portal.search.documents import words_of
 from portal.search.pagefind import INDEX, Pagefind
-from portal.search.postings import chunks_of
+from portal.search.postings import Postings, chunks_of, postings_of
 from portal.search.scripts import on_disk
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -24,13 +23,11 @@ OTHERS = "other"
 
 LONGEST_SHARED = 25
 
-
 LENGTH_STEP = 16
 """Lengths of pages are told in so many words; a score hangs on them a little."""
 
 FIRST_LENGTH, LAST_LENGTH = 35, 91
 """The characters that stand for the lengths: all of one byte, and none that a script must mask."""
-
 
 MOST_IN_A_PART = 8_000
 """Pagefind's search takes four times as long for twice the pages that hold a word: 0.4 seconds at 6,000. So larger
@@ -39,47 +36,48 @@ sides are parts, each of them searched by itself."""
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the side with this `name`: its `number` among so many `parts`, and its `bags` in the order of rows."""
+    """A part of the side with this `name`: its `number` among so many `parts`, and its words, by pages in the order of
+    rows."""
 
     name: str
     number: int
     parts: int
-    bags: Sequence[bytes]
+    postings: Postings
 
 
 def parts_of(name: str, bags: Sequence[bytes]) -> list[Part]:
     """The parts of the side with this name; one, if there are no `bags`."""
     parts = max(1, -(-len(bags) // MOST_IN_A_PART))
     size = -(-len(bags) // parts)
-    return [Part(name, number, parts, bags[number * size : (number + 1) * size]) for number in range(parts)]
+    return [
+        Part(name, number, parts, postings_of(bags[number * size : (number + 1) * size])) for number in range(parts)
+    ]
 
 
 def part_files(part: Part, pagefind: Pagefind | None) -> dict[str, bytes]:
     """The files of a part of a side: what a search begins with, the lists of words, and the index, once in files for
     http and once in a script for pages from a disk.
 
-    Where it has no bags, there need not be a Pagefind either. The first part of a side tells how many there are; the
+    Where it has no words, there need not be a Pagefind either. The first part of a side tells how many there are; the
     names of the others' files begin with their numbers.
     """
     prefix = f"{part.number}-" if part.number else ""
-    index, scripts = _index_and_scripts(part.bags, pagefind if part.bags else None, part.parts)
+    index, scripts = _index_and_scripts(part, pagefind if part.postings.keys else None)
     files = {f"{prefix}{file}": data for file, data in index.items()}
     return files | {f"{prefix}{file}.js": script(f"{part.name}/{prefix}{file}", data) for file, data in scripts.items()}
 
 
-def _index_and_scripts(
-    bags: Sequence[bytes], pagefind: Pagefind | None, parts: int
-) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """The files of the index of a part of a side that has so many, and what is in its scripts."""
-    found, everywhere = words_in_use(bags)
-    lists = word_lists(found)
-    chunks = chunks_of(bags, pagefind.stems) if pagefind else []
+def _index_and_scripts(part: Part, pagefind: Pagefind | None) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files of the index of a part of a side, and what is in its scripts."""
+    keys, lengths = part.postings.keys, part.postings.lengths
+    lists = word_lists(keys)
+    chunks = chunks_of(part.postings, pagefind.stems) if pagefind else []
     begin = {
         "entry": pagefind.entry if pagefind else None,
-        "parts": parts,
+        "parts": part.parts,
         "lists": sorted(lists),
-        "everywhere": sorted(everywhere),
-        "lengths": "".join(map(length_of, bags)),
+        "everywhere": sorted(word for word, pages in keys.items() if len(pages) == len(lengths)),
+        "lengths": "".join(map(length_letter, lengths)),
         "chunks": " ".join(f"{chunk.first} {chunk.last}" for chunk in chunks),
     }
     index = {f"{number}.{INDEX}": chunk.data for number, chunk in enumerate(chunks)}
@@ -87,20 +85,9 @@ def _index_and_scripts(
     return index, {**lists, "begin": begin, **disk}
 
 
-def length_of(bag: bytes) -> str:
-    """The letter that tells how many words are in a `bag`."""
-    return chr(min(FIRST_LENGTH + len(words_of(bag)) // LENGTH_STEP, LAST_LENGTH))
-
-
-def words_in_use(bags: Iterable[bytes]) -> tuple[set[str], set[str]]:
-    """The words that are in any of the `bags`, and those that are in all."""
-    found: set[str] = set()
-    everywhere: set[str] | None = None
-    for bag in bags:
-        words = words_of(bag)
-        found.update(words)
-        everywhere = everywhere.intersection(words) if everywhere is not None else set(words)
-    return found, everywhere or set()
+def length_letter(words: int) -> str:
+    """The letter that tells that a page has so many words."""
+    return chr(min(FIRST_LENGTH + words // LENGTH_STEP, LAST_LENGTH))
 
 
 def word_lists(words: Iterable[str]) -> dict[str, str]:

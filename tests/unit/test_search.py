@@ -11,24 +11,37 @@ from typing import Any
 import pytest
 
 from portal.search.cbor import NEGATIVE, NUMBER, head, read_cbor, text
-from portal.search.documents import Document, bag
+from portal.search.documents import STEPS, Document, bag
 from portal.search.pagefind import Pagefind, SearchFailed, ask_pagefind, entry_of, stems_in, unpacked
-from portal.search.postings import SIGNATURE, UNIT, Chunk, chunks_of
-from portal.search.words import words_in_use
+from portal.search.postings import SIGNATURE, UNIT, Chunk, Postings, chunks_of, postings_of
 
 WORDS = ("adopting", "adoption", "band7", "play0therapist", "straße", "ωmega", "10")
 
 DOCUMENTS = (
-    Document("en-GB", "Play therapist", ((10, "Play therapist"), (1, "Adopting, adoption and band7: play."))),
-    Document("en-GB", "Nurse", ((10, "Nurse"), (0.3, "therapists"), (1, "A nurse for 10 adoptions"))),
-    Document("en-GB", "Other", ((10, "Other"), (1, "Nothing of that"))),
+    Document("Play therapist", ((10, ["Play therapist"]), (1, ["Adopting, adoption and band7: play."]))),
+    Document("Nurse", ((10, ["Nurse"]), (0.3, ["therapists"]), (1, ["A nurse for 10 adoptions"]))),
+    Document("Other", ((10, ["Other"]), (1, ["Nothing of that"]))),
 )
 BAGS = [bag(document) for document in DOCUMENTS]
+POSTINGS = postings_of(BAGS)
 
 
 @pytest.fixture(scope="module")
 def pagefind() -> Pagefind:
-    return ask_pagefind(words_in_use(BAGS)[0], "en-GB")
+    return ask_pagefind(POSTINGS.keys, "en-GB")
+
+
+def as_page(document: Document) -> str:
+    """The bag of `document` in the form in which Pagefind would read it. With words in another order it would count the
+    halves of pairs as well."""
+    lines = bag(document).decode().split("\n")
+    by_step = [sorted(" ".join(lines[step :: len(STEPS)]).split()) for step in range(len(STEPS))]
+    words = [
+        f'<p data-pagefind-weight="{step}">{" ".join(some)}</p>'
+        for step, some in zip(STEPS, by_step, strict=True)
+        if some
+    ]
+    return f'<!doctype html><html lang="en-GB"><title>{document.title}</title><body data-pagefind-body>{"".join(words)}'
 
 
 def read(chunks: list[Chunk]) -> list[Any]:
@@ -114,18 +127,18 @@ def test_the_index_holds_what_pagefind_writes_but_for_places(pagefind: Pagefind,
     Pagefind also writes the halves of a word like "band7", which begins with what one would look for.
     """
     (tmp_path / "site").mkdir()
-    for number, one in enumerate(BAGS):
-        (tmp_path / "site" / f"{number}.html").write_bytes(one)
+    for number, one in enumerate(DOCUMENTS):
+        (tmp_path / "site" / f"{number}.html").write_text(as_page(one), "utf-8")
     command = [sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(tmp_path / "site")]
     subprocess.run([*command, "--output-path", str(tmp_path / "out")], check=True)
     (meta,) = (read_cbor(unpacked(file)) for file in (tmp_path / "out").glob("*.pf_meta"))
     theirs = [word for file in (tmp_path / "out").glob("index/*") for word in read_cbor(unpacked(file))[0]]
     lengths = [length for _, length in meta[1]]
-    own = [len(words_in_use([one])[0]) for one in BAGS]
+    own = [*POSTINGS.lengths]
     rows = [own.index(length) for length in lengths]
     assert sorted(lengths) == sorted(own)
     assert len({*own}) == len(own)
-    ours = known(read(chunks_of(BAGS, pagefind.stems)), [0, 1, 2])
+    ours = known(read(chunks_of(POSTINGS, pagefind.stems)), [0, 1, 2])
     assert ours == {word: pages for word, pages in known(theirs, rows).items() if word in ours}
     assert known(theirs, rows).keys() - ours.keys() == {"band"}
 
@@ -143,12 +156,11 @@ def known(words: list[Any], rows: list[int]) -> dict[str, dict[int, tuple[int, b
 
 def test_what_weighs_more_than_pagefind_can_read_stands_at_several_places(pagefind: Pagefind) -> None:
     """Of "adoption" and "adopting" together; no two words have a place in common."""
-    words = {word: pages for word, pages, _ in read(chunks_of(BAGS, pagefind.stems))}
+    words = {word: pages for word, pages, _ in read(chunks_of(POSTINGS, pagefind.stems))}
     ((_, places, _), (_, one, _)) = words["adopt"]
     assert (weights(places), weights(one)) == (2 * UNIT, UNIT)
-    document = Document("en-GB", "Adopting", ((10, "Adopting adoption"),))
-    heavy = [bag(document)]
-    entries = read(chunks_of(heavy, ask_pagefind(words_in_use(heavy)[0], "en-GB").stems))
+    heavy = postings_of([bag(Document("Adopting", ((10, ["Adopting adoption"]),)))])
+    entries = read(chunks_of(heavy, ask_pagefind(heavy.keys, "en-GB").stems))
     ((_, places, titles),) = next(pages for word, pages, _ in entries if word == "adopt")
     assert weights(places) == 20 * UNIT
     assert [place for place in places if place < 0] == [-241, -241]
@@ -160,10 +172,20 @@ def test_what_weighs_more_than_pagefind_can_read_stands_at_several_places(pagefi
 def test_a_file_of_the_index_tells_what_its_words_begin_with(monkeypatch: pytest.MonkeyPatch) -> None:
     """As far as it takes to tell the last of one from the first of the next."""
     monkeypatch.setattr("portal.search.postings.IN_A_CHUNK", 1)
-    bags = [bag(Document("en", "x", ((1, "adopt adult zoo"),)))]
-    found = chunks_of(bags, {word: word for word in ("adopt", "adult", "zoo")})
+    postings = postings_of([bag(Document("x", ((1, ["adopt adult zoo"]),)))])
+    found = chunks_of(postings, {word: word for word in ("adopt", "adult", "zoo")})
     assert [(one.first, one.last) for one in found] == [("adopt", "ado"), ("adu", "a"), ("z", "zoo")]
 
 
-def test_the_index_is_the_same_each_time(pagefind: Pagefind) -> None:
-    assert chunks_of(BAGS, pagefind.stems) == chunks_of(BAGS, pagefind.stems)
+def test_the_index_is_the_same_each_time_and_however_many_make_it(
+    pagefind: Pagefind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of files of one word each, by one process, by several, and with words that come in another order."""
+    monkeypatch.setattr("portal.search.postings.IN_A_CHUNK", 1)
+    found = chunks_of(POSTINGS, pagefind.stems)
+    assert [word for word, _, _ in read(found)] == sorted({pagefind.stems[word] for word in POSTINGS.keys})
+    backwards = Postings(dict(reversed([*POSTINGS.keys.items()])), POSTINGS.lengths)
+    assert chunks_of(backwards, pagefind.stems) == found
+    monkeypatch.setattr("portal.search.postings.FEWEST", 1)
+    monkeypatch.setattr("portal.cellar.workers.processors", lambda: 3)
+    assert chunks_of(POSTINGS, pagefind.stems) == found

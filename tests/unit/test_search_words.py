@@ -10,7 +10,8 @@ import pytest
 
 from portal.search.documents import Document, bag
 from portal.search.pagefind import Pagefind
-from portal.search.words import length_of, part_files, parts_of, shortened, word_lists
+from portal.search.postings import postings_of
+from portal.search.words import length_letter, part_files, parts_of, shortened, word_lists
 
 
 def unfolded(text: str) -> list[str]:
@@ -50,7 +51,7 @@ def side_files(bags: list[bytes], pagefind: Pagefind | None) -> dict[str, bytes]
 
 def test_a_side_has_what_its_search_begins_with_the_lists_and_the_index() -> None:
     """Words that every vacancy has are named, for they narrow nothing."""
-    bags = [bag(Document("en", "", ((1, text),))) for text in ("One more", "two more " + "10 " * 40)]
+    bags = [bag(Document("", ((1, [text]),))) for text in ("One more", "two more " + "10 " * 40)]
     pagefind = replace(PAGEFIND, stems={**PAGEFIND.stems, "10": "10"})
     files = side_files(bags, pagefind)
     assert sorted(files) == ["0.pf_index", "begin.js", "disk.js", "m.js", "o.js", "other.js", "t.js"]
@@ -63,8 +64,9 @@ def test_a_side_has_what_its_search_begins_with_the_lists_and_the_index() -> Non
 
 @pytest.mark.parametrize(("words", "letter"), [(0, "#"), (15, "#"), (16, "$"), (600, "H"), (5000, "[")])
 def test_the_length_of_a_page_is_told_by_a_letter(words: int, letter: str) -> None:
-    page = bag(Document("en", "", ((1, " ".join(f"w{number}" for number in range(words))),)))
-    assert length_of(page) == letter
+    page = bag(Document("", ((1, [" ".join(f"w{number}" for number in range(words))]),)))
+    assert postings_of([page]).lengths == [words]
+    assert length_letter(words) == letter
 
 
 def test_a_side_of_no_vacancies_needs_no_pagefind() -> None:
@@ -75,7 +77,7 @@ def test_a_side_of_no_vacancies_needs_no_pagefind() -> None:
 
 def test_a_large_side_is_parts_whose_files_bear_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.search.words.MOST_IN_A_PART", 2)
-    bags = [bag(Document("en", "", ((1, text),))) for text in ("one", "two", "one more")]
+    bags = [bag(Document("", ((1, [text]),))) for text in ("one", "two", "one more")]
     files = side_files(bags, PAGEFIND)
     assert [name for name in files if "begin" in name] == ["begin.js", "1-begin.js"]
     assert files["1-m.js"] == b'portal.receive("words/1-m","Amore")\n'
