@@ -19,7 +19,7 @@ from portal.make.products import Product, Ready, plain
 from portal.make.workshop import Workshop
 from portal.offline.copy import copy_of
 from portal.offline.manifest import manifest
-from portal.offline.packs import Pack, pack_of
+from portal.offline.packs import Pack, Parts, make_packs
 from portal.offline.takealong import deflated_in, write_zip
 from portal.publish.publish import MARKER, Staging
 from portal.publish.update import Update
@@ -203,7 +203,7 @@ class Making:
         if frame.offline and frame.offline.zip_url:
             self._make_zip()
         over = {page.path for page in plan.pages if page.over}
-        packs, told = copy_of(self.files, over, frame.built.text, worker, self._pack)
+        packs, told = copy_of(self.files, over, frame.built.text, worker, self._packs)
         for pack in packs:
             if key := self._inputs_of(pack.paths):
                 self.packs[key] = pack.name
@@ -211,10 +211,12 @@ class Making:
                 self.inputs[pack.name], self.stays[pack.name] = self.kept.inputs[pack.name], pack.name
         self._make([*(plain(pack.name, pack.data) for pack in packs if pack.data), plain(WORKER, told)])
 
-    def _pack(self, site: Files, paths: Sequence[str]) -> Pack:
-        """The pack of the files at `paths`, which may be there already: to pack the whole copy takes half a second."""
-        name = self.kept.packs.get(self._inputs_of(paths))
-        return Pack(tuple(paths), name, self.kept.stamps[name][0]) if name else pack_of(site, paths)
+    def _packs(self, site: Files, parts: Parts) -> list[Pack]:
+        """The packs of `parts`, of which some may be there already."""
+        names = {paths: name for paths in parts if (name := self.kept.packs.get(self._inputs_of(paths)))}
+        new = iter(make_packs(site, [paths for paths in parts if paths not in names]))
+        there = {paths: Pack(paths, name, self.kept.stamps[name][0]) for paths, name in names.items()}
+        return [there.get(paths) or next(new) for paths in parts]
 
     def _inputs_of(self, paths: Sequence[str]) -> bytes:
         """What changes with any of the files at `paths`; empty if nobody knows that of one of them."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 
 from portal.cellar.folders import Files
-from portal.offline.packs import MakePack, Pack, pack_of, packs_of
+from portal.offline.packs import MakePacks, Pack, make_packs, packs_of
 
 MOST_BYTES = 5_000_000
 """All packs together have at most so many bytes. If they had more, pages of vacancies are kept as they are read; if it
@@ -42,12 +42,12 @@ ASKED_FOR = re.compile(r"assets/portal\..*")
 
 
 def copy_of(
-    site: Files, left_out: Set[str], day: str, source: str, make: MakePack = pack_of
+    site: Files, left_out: Set[str], day: str, source: str, make: MakePacks = make_packs
 ) -> tuple[list[Pack], bytes]:
     """What is added to a `site` that has all else: the packs of what is kept of it, and the worker.
 
     `left_out` are paths that nobody needs offline, such as vacancies that are over. `day` is that of the build in
-    words, `source` the worker's; `make` makes a pack.
+    words, `source` the worker's; `make` makes packs.
     """
     kept = kept_of(site) - left_out
     packs, everything = packs_that_fit(site, kept, make)
@@ -65,7 +65,7 @@ def kept_of(site: Files) -> set[str]:
     return {path for path in site if KEPT.fullmatch(path) and not NOT_KEPT.fullmatch(path)}
 
 
-def packs_that_fit(site: Files, kept: Set[str], make: MakePack) -> tuple[list[Pack], bool]:
+def packs_that_fit(site: Files, kept: Set[str], make: MakePacks) -> tuple[list[Pack], bool]:
     """The packs of the files at `kept`, and whether they are all: what is too large is left out, the pages first."""
     fixed, index, vacancies = ({path for path in kept if kind.fullmatch(path)} for kind in (FIXED, INDEX, VACANCIES))
     packs = [*packs_of(site, fixed, make), *packs_of(site, kept - fixed - index - vacancies, make)]
@@ -73,22 +73,11 @@ def packs_that_fit(site: Files, kept: Set[str], make: MakePack) -> tuple[list[Pa
         room = MOST_BYTES - sum(pack.size for pack in packs)
         if sum(map(site.size, part)) > room * MOST_SQUEEZED:
             return packs, False
-        fitting = within(room, packs_of(site, part, make))
-        if fitting is None:
+        more = packs_of(site, part, make)
+        if sum(pack.size for pack in more) > room:
             return packs, False
-        packs += fitting
+        packs += more
     return packs, True
-
-
-def within(room: int, packs: Iterable[Pack]) -> list[Pack] | None:
-    """The packs, if all together have at most `room` bytes. No more are made than it takes to know that."""
-    fitting = []
-    for pack in packs:
-        room -= pack.size
-        if room < 0:
-            return None
-        fitting.append(pack)
-    return fitting
 
 
 def worker(told: Mapping[str, object], source: str) -> bytes:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from portal.cellar.folders import Files
 from portal.offline import packs
-from portal.offline.packs import Pack, pack_bytes, packs_of
+from portal.offline.packs import Pack, make_packs, pack_bytes, packs_of
 
 FILES = st.dictionaries(st.text("ab/", min_size=1), st.binary() | st.text("x\n").map(str.encode))
 
@@ -36,7 +36,7 @@ def pages(folder: Path, number: int, **changed: str) -> Path:
 
 
 def made(folder: Path) -> dict[str, Pack]:
-    found = packs_of(Files.of(folder), [file.name for file in folder.iterdir()])
+    found = packs_of(Files.of(folder), [file.name for file in folder.iterdir()], make_packs)
     return {pack.name: pack for pack in found}
 
 
