@@ -33,6 +33,9 @@ SOURCES = (".git", ".github", ".venv", "content", "docs", "portal", "schema", "t
 MAY_LEAD_OUT = re.compile(r"\A/|\.\.|[:\\]")
 """What a path that leads out of a folder has."""
 
+FOR_ALL = 0o644
+"""The mode of a file that everybody may read."""
+
 AT_CURRENT_FOLDER, EXCHANGE = -100, 2
 """`AT_FDCWD` and `RENAME_EXCHANGE` of Linux's `renameat2`."""
 
@@ -187,10 +190,13 @@ def _list(folder: Path, paths: Iterable[str]) -> None:
 
 def _open_up(folder: Path) -> None:
     """Let everybody read what is in `folder`, whatever the builder's umask."""
+    folder.chmod(0o755)
+    if stat.S_IMODE((folder / MARKER).stat().st_mode) == FOR_ALL:
+        return  # the umask has let everybody read all else too, and there may be a hundred thousand files
     for path, _, files in os.walk(folder):
         os.chmod(path, 0o755)  # noqa: S103, PTH101 (it is to be read by everybody; as `Path` it takes thrice as long)
         for name in files:
-            os.chmod(f"{path}/{name}", 0o644)  # noqa: PTH101
+            os.chmod(f"{path}/{name}", FOR_ALL)  # noqa: PTH101
 
 
 def _exchange(folder: Path, output: Path) -> None:
