@@ -26,8 +26,14 @@ JSON = (".json", ".webmanifest")
 DATA = (".xml", ".css", *JSON)
 REACHED_WITHOUT_LINK = ("index.html", "404.html")
 NO_FILE = "leads to no file of the site"
-PATH = re.compile(r"(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)+(?:#[\w-]+)?", re.ASCII)
-"""A file below a folder and perhaps a place in it, without anything that would have to be worked out."""
+PATH = re.compile(r"((?:[\w-]+/)*[\w-]+(?:\.[\w-]+)+)(?:\?[\w=&%+-]*)?((?:#[\w-]+)?)", re.ASCII)
+"""A file below a folder, perhaps with a question, and perhaps a place in it, without anything to be worked out."""
+
+ELSEWHERE = tuple(f"{scheme}:" for scheme in FOREIGN)
+DEPENDS = "?"
+NOWHERE = {"", DEPENDS}
+MOST = 50_000
+"""So many links are kept in mind for each number of folders."""
 
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
@@ -80,22 +86,21 @@ def look_over_files(files: Set[str], read: Callable[[str], bytes], url: str) -> 
 def see(path: str, page: bytes, url: str) -> Seen:
     """Read the `page` that stands at `path` by itself; other pages and files need not be there yet."""
     sound, gist = _read(page)
-    followed, own = _followed_from(path[: path.rfind("/") + 1], url), url + path
-    links, whole = dict[str, None](), dict[str, None]()
-    for link in dict.fromkeys(gist.links):
-        if link == own or (link[:1] == "#" and link[1:] in gist.ids):
-            continue
-        # What does not begin as a path does may depend on the page itself.
-        why, place = followed[link] if link[:1].isalnum() or link[:1] == "." else _place_of(path, link, url)
-        if place.startswith(path):
-            target, _, fragment = place.partition("#")
-            sound = sound and (target != path or not fragment or fragment in gist.ids)
-            place = place if target != path else ""
-        (whole if link.startswith(url) else links)[place] = None
-        sound = sound and not why
-    links.pop("", None)
-    whole.pop("", None)
-    return Seen(sound and not any(map(_why_not_json, gist.data_blocks)), tuple(links), tuple(whole))
+    followed = _followed_from(path.count("/"), url)
+    places, whole = {*map(followed.__getitem__, gist.links)}, set[str]()
+    if DEPENDS in places:
+        for link in (link for link in gist.links if followed[link] == DEPENDS and link != url + path):
+            why, place = _place_of(path, link, url)
+            (whole if link.startswith(url) else places).add(place)
+            sound = sound and not why
+    for place in [place for place in places.union(whole) if place.startswith(path)]:
+        target, _, fragment = place.partition("#")
+        if target == path:
+            sound = sound and (not fragment or fragment in gist.ids)
+            places.discard(place)
+            whole.discard(place)
+    sound = sound and not any(map(_why_not_json, gist.data_blocks))
+    return Seen(sound, tuple(places - NOWHERE), tuple(whole - NOWHERE))
 
 
 def see_data(path: str, data: bytes, url: str) -> Seen:
@@ -211,25 +216,31 @@ def why_broken(tree: Tree, page: str, link: str) -> str:
     return why or _why_nowhere(tree, place)
 
 
-class Followed(dict[str, tuple[str, str]]):
-    """What `_place_of` says of the links on the pages of `folder`, which have many in common."""
+class Followed(dict[str, str]):
+    """The places that links mean on all pages `depth` folders down, which have most of their links in common; DEPENDS
+    for one that may mean another place on another of them, or none at all."""
 
-    def __init__(self, folder: str, url: str) -> None:
+    def __init__(self, depth: int, url: str) -> None:
         super().__init__()
-        self._folder, self._url = folder, url
-        self._up = "../" * folder.count("/")
+        self._up, self._url = "../" * depth, url
 
-    def __missing__(self, link: str) -> tuple[str, str]:
+    def __missing__(self, link: str) -> str:
+        if len(self) > MOST:
+            self.clear()
+        self[link] = place = self._place_of(link)
+        return place
+
+    def _place_of(self, link: str) -> str:
         # Nearly all links are made by `addresses.relative`: up to the first folder of the site, and down from there.
-        path = link.removeprefix(self._up)
-        plain = link.startswith(self._up) and PATH.fullmatch(path)
-        self[link] = found = ("", path) if plain else _place_of(self._folder, link, self._url)
-        return found
+        path = link.startswith(self._up) and PATH.fullmatch(link, len(self._up))
+        if path:
+            return path[1] + path[2]
+        return "" if link.startswith(ELSEWHERE) and not link.startswith(self._url) else DEPENDS
 
 
-@lru_cache(maxsize=500)
-def _followed_from(folder: str, url: str) -> Followed:
-    return Followed(folder, url)
+@lru_cache(maxsize=100)
+def _followed_from(depth: int, url: str) -> Followed:
+    return Followed(depth, url)
 
 
 def _place_of(page: str, link: str, url: str) -> tuple[str, str]:

@@ -31,6 +31,9 @@ from portal.views.given import CardView, Frame
 _CARD = "components/card/macro.html.jinja"
 _DOCUMENT = "search/document.html.jinja"
 
+MOST_CARDS = 20_000
+"""So many cards in HTML are kept for each number of folders above a page, in some 50 MB."""
+
 
 class RenderablePage(Protocol):
     """What is needed of a page of the plan."""
@@ -61,7 +64,7 @@ class Folder:
 
     def __init__(self, environment: Environment, links: Links, assets: Mapping[str, str]) -> None:
         self.environment = environment
-        self._cards: dict[str, tuple[CardView, str]] = {}
+        self.cards: dict[str, tuple[CardView, str]] = {}
 
         def asset(name: str) -> str:
             if name not in assets:
@@ -75,10 +78,12 @@ class Folder:
 
     def card(self, card: CardView) -> str:
         """`card` in HTML. Most cards are on many pages, so each is rendered once."""
-        known = self._cards.get(card.path)
+        known = self.cards.get(card.path)
         if known is None or (known[0] is not card and known[0] != card):
+            if len(self.cards) >= MOST_CARDS:
+                self.cards.clear()
             macros: Any = self.environment.get_template(_CARD).module
-            known = self._cards[card.path] = card, macros.card(card)
+            known = self.cards[card.path] = card, macros.card(card)
         return known[1]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.render import render as room
 from portal.render.render import Renderer, TemplateMistake
 
 
@@ -113,6 +114,16 @@ def test_a_mistake_in_a_card_is_on_its_line(folder: Path) -> None:
         renderer.card(Page(), "index.html")  # type: ignore[arg-type]
     assert raised.value.diagnostic.span is not None
     assert raised.value.diagnostic.span.line == 3
+
+
+def test_the_cards_that_are_kept_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are too many where there are a hundred thousand vacancies. One that was given up is rendered again."""
+    monkeypatch.setattr(room, "MOST_CARDS", 2)
+    put(folder, components__card__macro="{% macro card(card) %}{{ card.path }}{% endmacro %}")
+    renderer = Renderer(folder, {}, "https://example.org/")
+    for name in ("a", "b", "c", "a"):
+        assert renderer.card(Page(name), "index.html") == name  # type: ignore[arg-type]
+        assert len(renderer.folder_of("index.html", quick=True).cards) <= 2
 
 
 @pytest.mark.parametrize(
