@@ -90,6 +90,8 @@ ONLY_IN: Mapping[str, set[str]] = {
         "pages.fragments",
         "pages.inputs",
         "pages.plan",
+        "pages.listing",
+        "pages.page",
         "pages.roles",
         "review.card",
         "review.side",

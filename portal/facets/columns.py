@@ -101,14 +101,22 @@ def _is_chosen_by_value(facet: Facet) -> bool:
 
 def _of_facet(facet: Facet, facets: Facets[Any], vacancies: Sequence[Row]) -> dict[str, Any]:
     rows = [facets.of(facet, vacancy) for vacancy in vacancies]
-    known = {value.key for values in rows for value in values}
+    # Most vacancies share their values with others, as the same object: what stands for it is worked out once.
+    distinct = {id(values): values for values in rows}
+    known = {value.key for values in distinct.values() for value in values}
     keys = [use.value.key for use in facets.uses[facet.code] if use.value.key in known]
     letters = {key: character(number) for number, key in enumerate(keys)}
+    cells = {number: _cell(facet, values, letters) for number, values in distinct.items()}
+    column = {"values": keys, "many": True} if facet.many else {"values": keys}
+    return column | {"rows": "".join([cells[id(values)] for values in rows])}
+
+
+def _cell(facet: Facet, values: Sequence[Value], letters: Mapping[str, str]) -> str:
+    """What stands in a row for these values."""
     if not facet.many:
-        return {"values": keys, "rows": "".join(letters[values[0].key] for values in rows)}
+        return letters[values[0].key]
     parted = facet.code == "modality"
-    cells = ("".join(letters[value.key] + (_role(value) if parted else "") for value in values) for values in rows)
-    return {"values": keys, "many": True, "rows": "".join(f"{cell}{BLANK}" for cell in cells)}
+    return "".join([letters[value.key] + (_role(value) if parted else "") for value in values]) + BLANK
 
 
 def _role(value: Value) -> str:

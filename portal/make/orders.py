@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from portal.cellar.addresses import ADD, VACANCIES
 from portal.cellar.digests import digest_of
@@ -25,7 +26,7 @@ from portal.views.given import CardView, Frame
 KNOWING_ALL = (VACANCIES, ADD)
 """The pages that name all assets, those with the vacancies' data too."""
 
-GIVEN = tuple(field.name for field in fields(Page) if field.name != "see")
+GIVEN = tuple(name for name in Page.__struct_fields__ if name != "see")
 """What a template may be given of a page besides its view, which `inputs` stands for."""
 
 

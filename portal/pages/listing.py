@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from portal.cellar.addresses import CLOSED, EMPLOYERS, HOME, NOT_FOUND, VACANCIES, absolute, employer_path, further_page
 from portal.cellar.english import counted

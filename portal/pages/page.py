@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from portal.views.given import (
     AddView,
@@ -38,8 +39,7 @@ View = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A file of the site. `path` is its address within it, `record` the file that it is made from, or "".
 
     `see` makes what the template is given; that of a vacancy is dear, and is made only when it is wanted. `inputs`
