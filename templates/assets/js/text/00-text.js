@@ -281,9 +281,29 @@
     return Uint8Array.from(atob(text), function (character) { return character.charCodeAt(0) })
   }
 
+  function fetched (address) {
+    return fetch(address).then(function (answer) {
+      if (answer.ok) return answer
+      throw new Error('did not load: ' + address)
+    })
+  }
+
+  /** A file that is the same for all parts, loaded once; again after a failure. */
+  function shared (address) {
+    var coming = null
+    return function () {
+      coming = coming || fetched(address).then(function (answer) { return answer.arrayBuffer() })
+      return coming.then(function (bytes) { return new Response(bytes) }).catch(function (error) {
+        coming = null
+        throw error
+      })
+    }
+  }
+
   /**
-   * What Pagefind is given for `fetch`. What it begins with came before; from a disk, everything else is in one script.
-   * A part that did not come is noted in `lost`: Pagefind itself would find less, and say nothing.
+   * What Pagefind is given for `fetch`. What it begins with came before, and `program()` promises the program that
+   * searches; from a disk, everything else is in one script. A part that did not come is noted in `lost`: Pagefind
+   * itself would find less, and say nothing.
    */
   function fetcher (begin, base, program, disk, lost) {
     return function (asked) {
@@ -291,11 +311,7 @@
       if (name === 'pagefind-entry.json') return Promise.resolve(new Response(JSON.stringify(begin.entry)))
       if (/\.pf_meta$/.test(name)) return Promise.resolve(new Response(tableOf(begin)))
       if (disk) return Promise.resolve(new Response(bytesOf(disk[name] || '')))
-      var address = /\.pf_index$/.test(name) ? base + name : program
-      return fetch(address).then(function (answer) {
-        if (answer.ok) return answer
-        throw new Error('did not load: ' + address)
-      }).catch(function (error) {
+      return (/\.pf_index$/.test(name) ? fetched(base + name) : program()).catch(function (error) {
         lost.push(name)
         throw error
       })
@@ -314,6 +330,7 @@
   function textSearch (root) {
     var fromDisk = location.protocol === 'file:'
     var sides = new Map()
+    var program = shared(absolute(root.dataset.program))
     var last = { term: null, over: false, found: null }
 
     function absolute (path) { return new URL(path, document.baseURI).href }
@@ -332,7 +349,7 @@
       ]).then(function (came) {
         var begin = came[0]
         var base = absolute(address)
-        var api = came[1](fetcher(begin, base, absolute(root.dataset.program), came[2], lost), base + 'pagefind.js')
+        var api = came[1](fetcher(begin, base, program, came[2], lost), base + 'pagefind.js')
         return {
           name: name,
           address: address,
