@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from portal.cellar.addresses import CLOSED, VACANCIES, browse_path, employer_path
@@ -41,7 +41,7 @@ class Facet:
     name: str
     plural: str
     title: str
-    read: Callable[[Subject], Iterator[Value]]
+    read: Callable[[Subject], Sequence[Value]]
     inside: Callable[[str], str] = _as_it_is
     many: bool = False
     ordered: bool = False
@@ -53,10 +53,10 @@ class Facet:
 
     def of(self, subject: Subject) -> tuple[Value, ...]:
         """The values of a vacancy, each once: “Not given here” if it has no other."""
-        found = tuple(self.read(subject))
+        found = self.read(subject)
         if len(found) > 1:
-            found = tuple({(value.key, value.role): value for value in found}.values())
-        return found or NOT_GIVEN
+            return tuple({(value.key, value.role): value for value in found}.values())
+        return tuple(found) or NOT_GIVEN
 
     def title_of(self, value: Value, words: Words) -> str:
         """The title of a value's page, in the site's own `words`."""

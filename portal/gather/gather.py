@@ -261,11 +261,12 @@ class _Gathering:
         if kind.name != VACANCY:
             return verdict, filed(Sheet(words=words, data=record.data), verdict.digest, self.words_basis), None
         basis = self._basis(verdict)
-        role, place = self._role(made, digest_of(verdict.digest, basis))
+        role, place = self._role(made, verdict.links, digest_of(verdict.digest, basis))
         return verdict, filed(Sheet(words=words, role=role), verdict.digest, basis), place
 
-    def _role(self, made: Trusted | None, made_from: bytes) -> tuple[Role | None, Place | None]:
+    def _role(self, made: Trusted | None, links: tuple[str, ...], made_from: bytes) -> tuple[Role | None, Place | None]:
         """What a vacancy comes to, and where it was put aside; nothing if there are mistakes to be mended first."""
         if self.catalogue is None or not isinstance(made, Vacancy) or made.employer not in self.catalogue.employers:
             return None, None
-        return role_of(made, self.catalogue, self.day, made_from), self.aside.put(msgspec.msgpack.encode(made))
+        role = role_of(made, self.catalogue, self.day, made_from, links)
+        return role, self.aside.put(msgspec.msgpack.encode(made))

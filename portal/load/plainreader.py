@@ -47,16 +47,16 @@ class _NotPlain(Exception):
     """There is something that only the YAML parser can judge."""
 
 
-_PLAIN, _QUOTED, _LIST, _CUT, _NONE, _MORE, _COMMENT = range(7)
-"""What follows the dash and the name on a line: words; a text in quotes; a list; a block, which was cut off; or
-nothing, for all there is stands below. Of a line without either: words, with which the text above goes on; or a
-comment, or nothing."""
+_PLAIN, _NUMBER, _NONE, _QUOTED, _LIST, _CUT, _MORE, _COMMENT = range(8)
+"""What follows the dash and the name on a line: words; words that mean no text, but a number or the like; nothing, for
+all there is stands below; a text in quotes; a list; or a block, which was cut off. Of a line without either: words,
+with which the text above goes on; or a comment, or nothing."""
 
 
-def plain_values(text: str, texts: list[Any] | None = None) -> dict[str, Any] | None:
+def plain_values(text: str, texts: list[str] | None = None) -> dict[str, Any] | None:
     """The fields in `text`; None if there are none, or if not all of the text is plain.
 
-    All values that are no mapping and no list are put into `texts`, too: to look for them later takes 60 µs more.
+    All texts among the values are put into `texts`, too: to look for them later takes 60 µs more.
     """
     # No value takes less than three characters with what parts it from the next: these cannot be too many.
     if len(text) >= 3 * MAX_NODES or text[-1:] != "\n":
@@ -67,8 +67,8 @@ def plain_values(text: str, texts: list[Any] | None = None) -> dict[str, Any] | 
         return None
 
 
-def _fields(text: str, texts: list[Any]) -> dict[str, Any]:
-    """The fields in `text`, all of whose values are put into `texts`. Raises _NotPlain."""
+def _fields(text: str, texts: list[str]) -> dict[str, Any]:
+    """The fields in `text`, all of whose texts are put into `texts`. Raises _NotPlain."""
     parts = (_ANY_BLOCK if "|" in text else _FOLDED).split(text)
     blocks = zip(parts[1::4], parts[2::4], parts[3::4], strict=True)
     outline = _Outline()
@@ -86,7 +86,7 @@ def _fields(text: str, texts: list[Any]) -> dict[str, Any]:
         waiting = name if kind == _NONE else ""
         if kind == _PLAIN:
             texts.append(value)
-        elif kind != _NONE:
+        elif kind > _NONE:
             value = _longer(kind, value, blocks, outline.column, texts)
         if not name:
             node.append(value)
@@ -97,10 +97,10 @@ def _fields(text: str, texts: list[Any]) -> dict[str, Any]:
     return outline.fields
 
 
-def _longer(kind: int, value: Any, blocks: Iterator[tuple[str, str, str]], column: int, texts: list[Any]) -> Any:
+def _longer(kind: int, value: Any, blocks: Iterator[tuple[str, str, str]], column: int, texts: list[str]) -> Any:
     """A value that is no plain one: a list, a text in quotes, or the text below a sign, the next of `blocks`."""
     if kind == _LIST:
-        texts += value
+        texts += [word for word in value if word.__class__ is str]
         return [*value]
     text = value if kind == _QUOTED else _text_below(*next(blocks, ("", "", "")), column)
     texts.append(text)
@@ -125,6 +125,7 @@ def _said(line: str) -> tuple[int, str, str, int, Any]:
     value: Any = None
     if words:
         value = plain_scalar(words)
+        kind = _PLAIN if isinstance(value, str) else _NUMBER
     elif quoted:
         kind, value = _QUOTED, _without_quotes(quoted)
     elif items:

@@ -83,9 +83,9 @@ class Record:
             self.join(words_in(self.data))
         return self._joined
 
-    def join(self, values: Iterable[Any]) -> None:
-        """Take the texts among `values`, which are all of the record, for its texts."""
-        self._joined = "\0".join(["", *[value for value in values if value.__class__ is str], ""])
+    def join(self, texts: Iterable[str]) -> None:
+        """Take `texts` for those of the record, which they are."""
+        self._joined = "\0".join(["", *texts, ""])
 
     def may_hold(self, *signs: str) -> bool:
         """Whether one of the `signs` stands in a text of the record. A sign of one character is found the fastest."""
@@ -153,7 +153,7 @@ def read_record(kind: Kind, source: SourceFile) -> tuple[Record | None, list[Dia
         if isinstance(parts, Diagnostic):
             return None, [parts]
         head, body, body_line = parts
-    words: list[Any] = []
+    words: list[str] = []
     value, place, diagnostics = _read_head(source, head, words)
     diagnostics += unreadable_characters(source, body, body_line - 1)
     if not isinstance(value, dict):
@@ -169,8 +169,9 @@ def read_record(kind: Kind, source: SourceFile) -> tuple[Record | None, list[Dia
     return record, diagnostics
 
 
-def _read_head(source: SourceFile, head: str, words: list[Any]) -> tuple[Any, Place | None, list[Diagnostic]]:
-    """The values of `head`, their places unless they can wait, and the mistakes met; of plain ones all `words`."""
+def _read_head(source: SourceFile, head: str, words: list[str]) -> tuple[Any, Place | None, list[Diagnostic]]:
+    """The values of `head`, their places unless they can wait, and the mistakes met; of plain ones the texts, too, as
+    `words`."""
     fields = plain_values(head, words)
     if fields is not None:
         return fields, None, []

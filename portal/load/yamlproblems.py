@@ -75,8 +75,8 @@ _OUT_OF_PLACE = (
 def unsettled_merge(source: SourceFile) -> Diagnostic | None:
     """The diagnostic for two versions of a file that git merged and nobody settled; None if there are none. In the text
     of an `.md` file nothing else would tell of them."""
-    if "<<<<<<< " not in source.text:
-        return None
+    if "<" not in source.text:
+        return None  # as nearly always: one sign is found in 0.2 µs, all of them in 7
     begins = (number for number, line in enumerate(source.lines) if line.startswith("<<<<<<< "))
     line = next(begins, None)
     return None if line is None else _unreadable(source, line, 0, *_UNSETTLED_MERGE)

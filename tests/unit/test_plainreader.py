@@ -15,15 +15,18 @@ from recordtexts import files_in, good
 from portal.cellar.source import SourceFile
 from portal.load.characters import FORBIDDEN, all_visible
 from portal.load.plainreader import plain_values
+from portal.load.record import words_in
 from portal.load.scalars import MAX_NODES
 from portal.load.yamlreader import read
 
 
 def agree(text: str) -> bool:
     """Whether `text` is plain; if so, the YAML parser must read the same values in it, and have nothing to say."""
-    values = plain_values(text)
+    texts: list[str] = []
+    values = plain_values(text, texts)
     if values is None:
         return False
+    assert sorted(texts) == sorted(words_in(values))
     reading = read(SourceFile("a.yaml", text))
     # As text, for 1, 1.0 and True are equal, and so are mappings in another order.
     assert (repr(values), []) == (repr(reading.value), reading.diagnostics)

@@ -69,8 +69,7 @@ def _own_text(record: Record) -> list[str]:
     for section in items(record, "sections"):
         if isinstance(section, dict) and section.get("kind") not in _SHARED_KINDS:
             found += _parts(section.get("text")) + _parts(section.get("items"))
-    for _, criterion in criteria(record):
-        found += _parts(criterion.get("text"))
+    found += [criterion.get("text") for _, criterion in criteria(record)]
     return [words for words in found if isinstance(words, str)]
 
 

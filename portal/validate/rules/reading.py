@@ -108,8 +108,9 @@ def criteria(record: Record) -> list[tuple[Step, dict[str, Any]]]:
 def _criteria(record: Record) -> list[tuple[Step, dict[str, Any]]]:
     return [
         (("person_specification", "groups", group, "criteria", place), criterion)
-        for group in range(len(items(record, "person_specification", "groups")))
-        for place, criterion in enumerate(items(record, "person_specification", "groups", group, "criteria"))
+        for group, of in enumerate(items(record, "person_specification", "groups"))
+        if isinstance(of, dict) and isinstance(of.get("criteria"), list)
+        for place, criterion in enumerate(of["criteria"])
         if isinstance(criterion, dict)
     ]
 
