@@ -75,7 +75,8 @@ def told(
     `about` is what the record calls it, and its parts, where they are not stated or in conflict: the whole comes first.
     """
     stated = tuple(lines)
-    conflicts = [found for found in map(vacancy.conflict, about) if found]
+    # Few sources contradict themselves, and this is asked twenty times a page.
+    conflicts = [found for found in map(vacancy.conflict, about) if found] if vacancy.conflicts else ()
     if conflicts:
         readings = [line for conflict in conflicts for line in _readings(conflict, about[0])]
         return FactView(

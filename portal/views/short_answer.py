@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from portal.cellar.english import joined, lower_first, upper_first
 from portal.model.catalogue import Catalogue
@@ -19,15 +19,21 @@ def bodies_of(requirement: Requirement | None) -> list[str]:
     return requirement.bodies() if requirement else []
 
 
+def _names_body(requirement: Requirement) -> bool:
+    """Whether it, or one below it, names a body. It is asked often: to find out which takes three times as long."""
+    children = requirement.any_of or requirement.all_of
+    return any(map(_names_body, children)) if children else bool(requirement.registration or requirement.accreditation)
+
+
 def _has_open_list(requirement: Requirement) -> bool:
-    if requirement.open and bodies_of(requirement):
+    if requirement.open and _names_body(requirement):
         return True
     return any(map(_has_open_list, requirement.any_of + requirement.all_of))
 
 
 def _another_way(requirement: Requirement) -> bool:
     """Whether the tree offers something else than a body as an alternative beside named bodies."""
-    others = [child for child in requirement.any_of if not bodies_of(child)]
+    others = [child for child in requirement.any_of if not _names_body(child)]
     if len(others) < len(requirement.any_of) and not all(child.exception for child in others):
         return True
     return any(map(_another_way, requirement.any_of + requirement.all_of))
@@ -42,14 +48,12 @@ def _word_for_bodies(requirement: Requirement) -> str:
     )
 
 
-def _all_needed(requirement: Requirement) -> bool:
-    """Whether every named body is needed, rather than one of them."""
-    if len(bodies_of(requirement)) < 2:
+def _all_needed(requirement: Requirement, bodies: Sequence[str]) -> bool:
+    """Whether every one of the `bodies` that it names is needed, rather than one of them."""
+    if len(bodies) < 2 or requirement.any_of:
         return False
-    if requirement.any_of:
-        return False
-    with_bodies = [child for child in requirement.all_of if bodies_of(child)]
-    return len(with_bodies) > 1 and all(len(bodies_of(child)) == 1 for child in with_bodies)
+    named = [len(bodies_of(child)) for child in requirement.all_of]
+    return sum(map(bool, named)) > 1 and max(named) == 1
 
 
 def short_answer(eligibility: Eligibility | None, catalogue: Catalogue) -> str:
@@ -80,7 +84,7 @@ def _short_requirement(requirement: Requirement, catalogue: Catalogue) -> str:
     named = [_named(code, code in towards and towards != bodies, catalogue) for code in bodies]
     if _has_open_list(requirement) and "other" not in bodies:
         named.append("another accepted body")
-    words = f"{_word_for_bodies(requirement)} with {joined(named, 'and' if _all_needed(requirement) else 'or')}"
+    words = f"{_word_for_bodies(requirement)} with {joined(named, 'and' if _all_needed(requirement, bodies) else 'or')}"
     # Of a body that is named twice, it may be one of both that need only be begun: the tree says which.
     is_mixed = any(any(begun[code]) for code in bodies if code not in towards)
     words += f", or {TOWARDS}" if towards == bodies else "; see the requirements below" if is_mixed else ""
@@ -99,9 +103,9 @@ def _named(code: str, is_begun: bool, catalogue: Catalogue) -> str:
 def also_asked(eligibility: Eligibility | None) -> str:
     """What is asked besides registration: "also asked for: a qualification and experience"."""
     requirement = eligibility.requirement if eligibility else None
-    if requirement is None or not bodies_of(requirement):
+    if requirement is None or not _names_body(requirement):
         return ""
-    others = [child for child in requirement.all_of if not bodies_of(child)]
+    others = [child for child in requirement.all_of if not _names_body(child)]
     leaves = [leaf for child in others for leaf in child.leaves()]
     kinds = {
         "a qualification": any(leaf.qualification for leaf in leaves),

@@ -62,6 +62,7 @@ PAGES = [
     "{{ view.text | safe }}|{{ (view.text | safe) ~ '<' }}|{{ '%s<' | format(view.text) }}|{{ view.html + '<' }}",
     "{% from 'macros' import twice %}{{ twice(view.text) }}|{{ twice(view.html, '<') }}|{{ twice(text='<') }}",
     "{% from 'macros' import twice %}{{ twice(twice('<')) }}|{{ twice('<') | upper }}|{{ twice('<') ~ '<' }}",
+    "{% from 'macros' import knows, tree as t %}{{ t(2) }}{{ twice is defined }}{{ knows() }}",
     "{% import 'macros' as m %}{{ m.tree(3) }}{{ m.all_of('<') }}{{ m.all_of('<', '>', '&', x=1) }}",
     "{% from 'macros' import framed %}{% call framed('<') %}{{ view.text }}{% endcall %}",
     "{% from 'macros' import knows %}{{ knows() }}",
@@ -83,6 +84,7 @@ PAGES = [
 
 STOPPING = [
     "{% for entry in [{'key': view.text}] %}{{ entry.key }}{% endfor %}",
+    "{% from 'macros' import all_of as every %}{{ every('<', '>') }}",
     "{{ view.other is defined }}",
     "{% block a %}{{ view.text }}{% endblock %}{{ self.a() }}",
     "{% for item in view.items %}{{ seen() }}{% endfor %}",

@@ -126,6 +126,19 @@ def test_the_cards_that_are_kept_are_bounded(folder: Path, monkeypatch: pytest.M
         assert len(renderer.folder_of("index.html", quick=True).cards) <= 2
 
 
+def test_what_is_around_pages_is_made_once(folder: Path) -> None:
+    """As long as it is given the very same, not only something equal."""
+    put(folder, part="{% macro around(given, day) %}{{ given | join }}|{{ day }}{% endmacro %}")
+    put(folder, page="{% from 'part.html.jinja' import around %}{{ once(around, view, page.path) }}")
+    renderer = Renderer(folder, {}, "https://example.org/")
+    given = ["<"]
+    page = Page("a", view=given)
+    assert renderer.page(page, None) == b"&lt;|a"  # type: ignore[arg-type]
+    given.append("b")
+    assert renderer.page(page, None) == b"&lt;|a"  # type: ignore[arg-type]
+    assert renderer.page(Page("a", view=list(given)), None) == b"&lt;b|a"  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
