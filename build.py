@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from portal.validate.schema import Schemas
 
 ROOT = Path(__file__).resolve().parent
-SITE, PREVIEW, DEMONSTRATED = ROOT / "site", ROOT / ".preview", ROOT / ".preview-demo"
+SITE = ROOT / "site"
 OLDEST_PYTHON = (3, 11)
 
 FINE, MISTAKES, TROUBLE = 0, 1, 2
@@ -208,10 +208,13 @@ def new(options: Options, today: date, home: Path, progress: Progress) -> int:
 def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Show the site, and make it anew on every change, until somebody ends it."""
     from portal.commands.site import build_site
+    from portal.front.arguments import PORT
     from portal.front.serve import Preview
     from portal.publish.publish import refuse_foreign, staged
 
-    output = options.output or (PREVIEW if options.demo is None else DEMONSTRATED)
+    # By its port each of several previews at once has a folder of its own.
+    name = f".preview{'' if options.demo is None else '-demo'}{'' if options.port == PORT else f'-{options.port}'}"
+    output = options.output or ROOT / name
     refuse_foreign(output, ROOT)
     preview = Preview(output, options.host, options.port)
     known: list[Ahead] = []

@@ -264,7 +264,7 @@ def test_a_stopped_server_says_so_in_one_line(project: Project, sent: signal.Sig
     server.send_signal(sent)
     _, words = server.communicate(timeout=5)
     assert (server.returncode, words) == (code, "build.py: stopped\n")
-    assert project.names() - set(SOURCES) == {".cache", ".preview"}
+    assert project.names() - set(SOURCES) == {".cache", ".preview-0"}
 
 
 def test_a_demonstration_needs_no_content_and_leaves_it_alone(project: Project, tmp_path: Path) -> None:
