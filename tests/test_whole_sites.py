@@ -154,6 +154,33 @@ def test_a_dead_link_in_a_template_publishes_nothing(project: Callable[[str], Pa
     assert not (root / "site").exists()
 
 
+def test_a_page_that_nothing_leads_to_is_a_mistake_at_first_and_later(project: Callable[[str], Path]) -> None:
+    """The sitemap names every page, so what it names is not reached by that."""
+    root = project("small")
+    about = root / "content" / "pages" / "about.md"
+    lonely = about.with_name("lonely.md")
+    lonely.write_text(re.sub("(?m)^title:.*", "title: Lonely", about.read_text("utf-8")), "utf-8")
+    at_first = run(root, "--today", DAY).stdout
+    assert "no link on any page leads to lonely.html" in at_first
+    lonely.rename(root / "lonely.md")
+    assert run(root, "--today", DAY).returncode == FINE
+    (root / "lonely.md").rename(lonely)
+    assert run(root, "--today", DAY).stdout == at_first.replace("nothing was written", "site/ was not touched")
+
+
+def test_what_a_template_includes_is_a_template_too(project: Callable[[str], Path]) -> None:
+    """Whatever it is called: a change of it changes the pages."""
+    root = project("small")
+    picture = root / "templates" / "partials" / "picture.svg"
+    page = root / "templates" / "pages" / "closed.html.jinja"
+    words = page.read_text("utf-8").replace("{% endblock %}", '{% include "partials/picture.svg" %}{% endblock %}')
+    page.write_text(words, "utf-8")
+    for text in ("first", "second"):
+        picture.write_text(f"<p>{text} picture</p>", "utf-8")
+        assert run(root, "--today", DAY).returncode == FINE
+        assert f"{text} picture" in (root / "site" / "closed.html").read_text("utf-8")
+
+
 def test_json_can_be_parsed_and_has_the_place_of_every_mistake(project: Callable[[str], Path]) -> None:
     done = run(project("broken"), "--today", DAY, "--format", "json")
     assert done.returncode == MISTAKES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,8 @@ from portal.render.assets import gather as gather_assets
 from portal.render.render import Renderer, TemplateMistake
 from portal.validate.schema import Schemas
 from portal.validate.validate import shapes_of
+
+LEFT_BY_EDITORS = re.compile(r"(^|/)[.#][^/]*$|~$")
 
 LENGTH_OF_RANDOM = 8
 """So many characters at the end of a staging folder's name tell it apart from others."""
@@ -201,9 +204,9 @@ class _Building:
 
 
 def _look_of(templates: Path) -> bytes:
-    """What changes with any byte of a template."""
-    # Jinja reads templates in folders that are links, too.
-    names = sorted(name for name in files_in(templates) if name.endswith(".jinja"))
+    """What changes with any byte of a template, or of what a template may include."""
+    # Jinja reads whatever is there, in folders that are links too. What an editor leaves beside it comes and goes.
+    names = sorted(name for name in files_in(templates) if not LEFT_BY_EDITORS.search(name))
     return digest_of([(name, (templates / name).read_bytes()) for name in names])
 
 

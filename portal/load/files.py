@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,7 +189,7 @@ def _missing(path: str, name: str) -> Diagnostic:
 def read_source(file: Path, path: str, diagnostics: list[Diagnostic]) -> SourceFile | None:
     """The text of `file`, which messages call `path`; None, with a diagnostic, if it cannot be read."""
     try:
-        with file.open("rb", buffering=0) as stream:
+        with file.open("rb") as stream:
             # To make room for as many bytes as the largest file may have takes 20 µs.
             size = os.fstat(stream.fileno()).st_size
             raw = stream.read(min(size, MAX_BYTES) + 1)
@@ -212,7 +213,7 @@ def read_source(file: Path, path: str, diagnostics: list[Diagnostic]) -> SourceF
             )
         )
         return None
-    first_bytes = raw.lstrip()[:20].lower()
+    first_bytes = raw.removeprefix(BOM_UTF8).lstrip()[:20].lower()
     if what := next((what for start, what in _NOT_TEXT if first_bytes.startswith(start)), ""):
         diagnostics.append(_not_text(path, what))
         return None
@@ -230,7 +231,8 @@ _NOT_TEXT = (
     (b"%pdf", "a PDF"),
     (b"\x89png", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
-    (b"gif8", "a picture"),
+    (b"gif87a", "a picture"),
+    (b"gif89a", "a picture"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
 )

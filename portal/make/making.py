@@ -58,6 +58,7 @@ class Making:
         self.packs: dict[bytes, str] = {}
         self._found_by: dict[str, Place] = {}
         self._links: set[str] = set()
+        self._whole: set[str] = set()
         self._dropped: set[str] = set()
         self._unsound = False
 
@@ -99,6 +100,7 @@ class Making:
         for made in workshop.made(to_make):
             self.written.update(made.written)
             self._links |= made.links
+            self._whole |= made.whole
             self._dropped |= made.dropped
             self._unsound |= made.unsound
             self._found_by.update(made.aside)
@@ -248,7 +250,7 @@ class Making:
         """Everything wrong with the site. If nothing can be, only what was made has been looked at."""
         files, read = self.inputs.keys(), self.files.read
         url = self.order.url
-        if self._may_be_wrong() or leads_nowhere(self._links, files, read):
+        if self._may_be_wrong() or leads_nowhere(self._links | self._whole, files, read):
             return look_over_files(files, read, url)
         return []
 

@@ -18,13 +18,15 @@ from portal.publish.verify import Seen, see, see_data
 class Made(NamedTuple):
     """What came of some products: the paths of the files that were `written`, for the others are there as they are.
 
-    `links` are those within the site of what was made, but for those told before: most are on many pages, and they go
-    from one process to another. `dropped` are those that their pages had in the last build and have no more. `unsound`
-    tells whether something is wrong. `aside` has by page where what search knows of it was put.
+    `links` are those within the site of what was made, and `whole` those by whole addresses, as the sitemap has them;
+    but for those told before: most are on many pages, and they go from one process to another. `dropped` are those that
+    their pages had in the last build and have no more. `unsound` tells whether something is wrong. `aside` has by page
+    where what search knows of it was put.
     """
 
     written: Sequence[str]
     links: Set[str]
+    whole: Set[str]
     dropped: Set[str]
     unsound: bool
     aside: Sequence[tuple[str, Place]]
@@ -39,6 +41,7 @@ class Workshop:
     url: str
     aside: Aside
     _told: set[str] = field(default_factory=set)
+    _told_whole: set[str] = field(default_factory=set)
 
     def made(self, products: Sequence[Product]) -> Iterator[Made]:
         """Make `products`. Raises TemplateMistake, OSError."""
@@ -47,7 +50,8 @@ class Workshop:
         yield from shared_out(self._some, products)
 
     def _some(self, products: Sequence[Product]) -> list[Made]:
-        written, links, dropped, aside = list[str](), set[str](), set[str](), list[tuple[str, Place]]()
+        written, aside = list[str](), list[tuple[str, Place]]()
+        links, whole, dropped = set[str](), set[str](), set[str]()
         unsound = False
         all_ready = [product.make() for product in products]
         # One kind of work after the other: what it takes stays at hand then, and the processor waits less for memory.
@@ -55,7 +59,8 @@ class Workshop:
         for product, ready, seen in zip(products, all_ready, all_seen, strict=True):
             path = product.path
             old = self._old(path)
-            links.update(seen.links, seen.whole)
+            links.update(seen.links)
+            whole.update(seen.whole)
             unsound |= not seen.sound
             if ready.data != old:
                 _write(f"{self.folder}/{path}", ready.data)
@@ -63,7 +68,7 @@ class Workshop:
                 dropped |= set() if old is None else {*self._see(path, old).links}.difference(seen.links)
             if ready.found_by:
                 aside.append((path, self.aside.put(ready.found_by)))
-        return [Made(written, self._new(links), dropped, unsound, aside)]
+        return [Made(written, _new(links, self._told), _new(whole, self._told_whole), dropped, unsound, aside)]
 
     def _old(self, path: str) -> bytes | None:
         """What the last build wrote at `path`; None if it wrote nothing there."""
@@ -74,14 +79,15 @@ class Workshop:
         except OSError:
             return None
 
-    def _new(self, links: set[str]) -> set[str]:
-        """Those of `links` that have not been told before."""
-        new = links - self._told
-        self._told.update(new)
-        return new
-
     def _see(self, path: str, data: bytes) -> Seen:
         return see(path, data, self.url) if path.endswith(".html") else see_data(path, data, self.url)
+
+
+def _new(links: Set[str], told: set[str]) -> set[str]:
+    """Those of `links` that are not among those `told`, which they are from now on."""
+    new = {*links} - told
+    told.update(new)
+    return new
 
 
 def _write(path: str, data: bytes) -> None:

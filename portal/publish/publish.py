@@ -33,8 +33,8 @@ SOURCES = (".git", ".github", ".venv", "content", "docs", "portal", "schema", "t
 MAY_LEAD_OUT = re.compile(r"\A/|\.\.|[:\\]")
 """What a path that leads out of a folder has."""
 
-FOR_ALL = 0o644
-"""The mode of a file that everybody may read."""
+FOR_ALL, FOLDER_FOR_ALL = 0o644, 0o755
+"""The modes of a file and of a folder that everybody may read."""
 
 AT_CURRENT_FOLDER, EXCHANGE = -100, 2
 """`AT_FDCWD` and `RENAME_EXCHANGE` of Linux's `renameat2`."""
@@ -190,13 +190,18 @@ def _list(folder: Path, paths: Iterable[str]) -> None:
 
 def _open_up(folder: Path) -> None:
     """Let everybody read what is in `folder`, whatever the builder's umask."""
-    folder.chmod(0o755)
-    if stat.S_IMODE((folder / MARKER).stat().st_mode) == FOR_ALL:
+    folder.chmod(FOLDER_FOR_ALL)
+    within = [path for path in folder.iterdir() if path.is_dir()]
+    if _mode(folder / MARKER) == FOR_ALL and all(_mode(path) == FOLDER_FOR_ALL for path in within):
         return  # the umask has let everybody read all else too, and there may be a hundred thousand files
     for path, _, files in os.walk(folder):
-        os.chmod(path, 0o755)  # noqa: S103, PTH101 (it is to be read by everybody; as `Path` it takes thrice as long)
+        os.chmod(path, FOLDER_FOR_ALL)  # noqa: PTH101 (as `Path` it takes thrice as long)
         for name in files:
             os.chmod(f"{path}/{name}", FOR_ALL)  # noqa: PTH101
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def _exchange(folder: Path, output: Path) -> None:

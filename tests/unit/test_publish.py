@@ -125,9 +125,10 @@ def test_a_second_build_of_the_same_output_waits(project: Path) -> None:
     assert hidden(project) == []
 
 
-def test_everybody_may_read_the_site_whatever_the_umask(project: Path) -> None:
+@pytest.mark.parametrize("umask", [0o077, 0o033, 0o023, 0o022, 0o002])
+def test_everybody_may_read_the_site_whatever_the_umask(project: Path, umask: int) -> None:
     """A web server runs as somebody else."""
-    before = os.umask(0o077)
+    before = os.umask(umask)
     try:
         build(project, "new")
     finally:
