@@ -243,6 +243,14 @@ def test_a_word_that_no_vacancy_has_can_be_left_out(visit: Visit) -> None:
     expect(page).to_have_url(re.compile(r"\?q=menopause$"))
 
 
+def test_of_words_that_no_vacancy_has_together_each_can_be_left_out(visit: Visit) -> None:
+    page = visit(f"{FINDER}?q=menopause+Medway")
+    wait_for_count(page, "Nothing found for “menopause Medway”")
+    expect(page.get_by_role("button", name="Without “menopause”: ")).to_be_visible()
+    page.get_by_role("button", name="Without “medway”: ").click()
+    wait_for_count(page, "for “menopause”")
+
+
 def test_where_there_is_nothing_to_look_for_the_list_is_in_its_usual_order(visit: Visit) -> None:
     page = visit(f"{FINDER}?q=x", day="2025-11-10")
     wait_for_count(page, "Nothing to look for in “x”")

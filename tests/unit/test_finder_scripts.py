@@ -412,9 +412,12 @@ def test_quotation_marks_around_nothing_are_no_phrase() -> None:
 
 
 def test_what_a_hyphen_joins_to_something_must_be_a_whole_word() -> None:
-    """But for the last, which is being typed. "psycho" is only what other words begin with."""
+    """But for the last, which is being typed. "psycho" is only what other words begin with.
+
+    Then each of the words is asked for without the other, to be offered.
+    """
     found = "return [(await search.find(TERM)).scores.size, asked]"
-    assert searching(found.replace("TERM", "'psycho-adult'")) == [0, []]
+    assert searching(found.replace("TERM", "'psycho-adult'")) == [0, ["adult", "psycho"]]
     assert searching(found.replace("TERM", "'adult-psych'")) == [3, ["adult psycho"]]
     assert searching(found.replace("TERM", "'adopts-cafe'"))[0] == 3
 

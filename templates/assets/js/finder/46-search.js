@@ -72,10 +72,11 @@
       return { unquoted: unquoted, checked: hit.checked, all: hit.checked === hit.unquoted.size }
     }
 
-    /** The words that nothing holds, the `term` of the others, and how many match that; null if there are no others. */
+    /** Which `words` may be left out, each with the `term` of the others, and how many match that. */
     function withoutIn (facts, asked, hit) {
-      var rest = hit && hit.without
-      return rest ? { words: rest.words, term: rest.term, count: number(facts, asked, rest.scores) } : null
+      return (hit ? hit.without : []).map(function (rest) {
+        return { words: rest.words, term: rest.term, count: number(facts, asked, rest.scores) }
+      })
     }
 
     /** What matches. Where there is nothing to look for in the text, it is as if there were no text. */

@@ -54,11 +54,11 @@
         var unquoted = choices.withText(asked, asked.q.replace(/["“”]/g, ''))
         offers.unshift(finder.make('li', {}, button('Without quotation marks: ' + found.phrase.unquoted, unquoted)))
       }
-      if (found.without && found.without.count) {
-        var missing = found.without.words.map(function (word) { return '“' + word + '”' })
-        var others = choices.withText(asked, found.without.term)
-        offers.unshift(finder.make('li', {}, button('Without ' + list(missing) + ': ' + found.without.count, others)))
-      }
+      var shorter = found.without.filter(function (rest) { return rest.count }).map(function (rest) {
+        var missing = list(rest.words.map(function (word) { return '“' + word + '”' }))
+        return finder.make('li', {}, button('Without ' + missing + ': ' + rest.count, choices.withText(asked, rest.term)))
+      })
+      offers = shorter.concat(offers)
       parts.loosen.hidden = !offers.length
       parts.offers.replaceChildren.apply(parts.offers, offers)
       parts.near.hidden = !found.suggestion

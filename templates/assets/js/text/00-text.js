@@ -13,8 +13,9 @@
   // So many texts, of 4 KB each, are looked through for a phrase.
   var CHECKED = 40
   var ENDING = /(?:e?s|ies|y|e|ed|ings?|ers?|ors?|ists?|ics?|al|ly|ions?|ments?)$/
-  // What stands between the two words of a pair: see portal/search/documents.py.
+  // What stands between the two words of a pair, and what a pair is: see portal/search/documents.py.
   var JOINT = '0'
+  var PAIR = /^[^0-9]+0[^0-9]+$/
   // Words that make a sentence of what is looked for, and tell nothing of it.
   var IDLE = new Set(('a an and any are as at by do does for from i in is job jobs me my near of on or role roles that the ' +
     'there to vacancies vacancy want what where which who with').split(' '))
@@ -25,16 +26,14 @@
   var SIGNATURE = 'pagefind_dcd'
   var OF_A_FIELD = /^(.{3,}(?:therap|olog|iatr))ists?$/
 
-  /** A word as the lists have it: small letters without accents. */
-  function plain (word) {
-    return word.normalize('NFD').replace(/\p{M}/gu, '')
+  /** A text as the lists have its words: small letters without accents. */
+  function plain (text) {
+    return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
   }
 
-  /** The words of a text, none of a single letter. */
+  /** The words of a text, none of a single letter: see `words_in` in portal/search/documents.py. */
   function wordsOf (text) {
-    return (text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) || []).map(plain).filter(function (word) {
-      return word.length > 1 || /\p{N}/u.test(word)
-    })
+    return plain(text).match(/[\p{L}\p{N}]{2,}|\p{N}/gu) || []
   }
 
   /** The words of a list: each stands after a capital for the number of letters that it shares with the one before. */
@@ -93,7 +92,7 @@
 
   /** The words that a hyphen joins to others. */
   function hyphenated (term) {
-    return new Set(wordsOf((term.match(/[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)+/gu) || []).join(' ')))
+    return new Set(wordsOf((plain(term).match(/[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)+/gu) || []).join(' ')))
   }
 
   /** What to look for so that a word is found in the form it has here: "disorder" for "disorders"; "" if unknown. */
@@ -104,8 +103,10 @@
 
   /** Scores with further ones after them, below the least. */
   function follow (scores, further) {
-    var least = Math.min.apply(null, [1].concat(Array.from(scores.values())))
-    var most = Math.max.apply(null, Array.from(further.values()))
+    var least = 1
+    var most = 0
+    scores.forEach(function (score) { least = Math.min(least, score) })
+    further.forEach(function (score) { most = Math.max(most, score) })
     further.forEach(function (score, row) { if (!scores.has(row)) scores.set(row, least * score / most) })
     return scores
   }
@@ -114,11 +115,12 @@
   function pairsOf (words, known) {
     return words.slice(1).map(function (word, number) {
       return formOf(words[number] + JOINT + word, known[number])
-    }).filter(Boolean)
+    }).filter(isPair)
   }
 
+  /** Whether a word is a pair, or what pairs with the same first word begin with; "sw10" and "2026" are words. */
   function isPair (word) {
-    return word.indexOf(JOINT) > 0
+    return PAIR.test(word)
   }
 
   /** "psychotherap" for "psychotherapist": what those who practise a field and their field begin with. */
@@ -322,8 +324,9 @@
    * Text search for the finder's element `root`, which names the files. `find(term, over)` promises `scores`, by row, of all
    * current vacancies, and of those that are over if these are asked for, that hold the words of the term; as `whole` those
    * rows that lack none of them; and a `suggestion`, the term with its unknown words replaced by near ones, or "". Where
-   * only some words are unknown, `without` has these `words`, the `term` of the others, and their `scores`. For phrases it has `unquoted`, the scores of all that hold the words, and `checked`, the number of those whose texts were looked
-   * through; 0 if the texts cannot be had. It is null for a term that narrows nothing, such as the first letter of
+   * nothing is found, `without` has what would be without some `words`: the `term` of the others, and its `scores`. For
+   * phrases it has `unquoted`, the scores of all that hold the words, and `checked`, the number of those whose texts were
+   * looked through; 0 if the texts cannot be had. It is null for a term that narrows nothing, such as the first letter of
    * a word. `excerpt(row, term)` promises pieces `{text, marked}`, or null where nothing is to be marked, or the text of
    * the vacancy cannot be had.
    */
@@ -478,14 +481,24 @@
       })
     }
 
-    /** What there is without the words that are unknown; null if there are none, or none besides. */
-    function withoutUnknown (ready, words, known, joined) {
-      function isKnown (_, number) { return formOf(words[number], known[number]) }
-      var left = words.filter(isKnown)
+    /** What there is without the words at the places `out`; null if nothing is left to look for, or none is left out. */
+    function without (out, ready, words, known, joined) {
+      function stays (_, number) { return out.indexOf(number) < 0 }
+      var left = words.filter(stays)
       if (!left.length || left.length === words.length) return Promise.resolve(null)
-      return Promise.resolve(answerTo(ready, left, known.filter(isKnown), joined, true)).then(function (answer) {
-        var unknown = words.filter(function (word) { return left.indexOf(word) < 0 })
-        return answer && { words: unknown, term: left.join(' '), scores: answer.scores }
+      return Promise.resolve(answerTo(ready, left, known.filter(stays), joined, true)).then(function (answer) {
+        var missed = out.map(function (number) { return words[number] })
+        return answer && { words: missed, term: left.join(' '), scores: answer.scores }
+      })
+    }
+
+    /** What there is without the words that are unknown; without each in turn, if only no vacancy has all of them. */
+    function withoutSome (ready, words, known, joined) {
+      var places = words.map(function (_, number) { return number })
+      var unknown = places.filter(function (number) { return !formOf(words[number], known[number]) })
+      var ways = unknown.length ? [unknown] : places.map(function (number) { return [number] })
+      return Promise.all(ways.map(function (out) { return without(out, ready, words, known, joined) })).then(function (all) {
+        return all.filter(Boolean)
       })
     }
 
@@ -550,7 +563,7 @@
       var apart = formsApart(words, known, joined)
       var ways = [apart, joinedForms(words, known, apart)].filter(function (forms) { return forms && forms.every(Boolean) })
       if (!ways.length) {
-        return Promise.all([suggest(ready, words, known), withoutUnknown(ready, words, known, joined)]).then(function (both) {
+        return Promise.all([suggest(ready, words, known), withoutSome(ready, words, known, joined)]).then(function (both) {
           return { scores: new Map(), whole: new Set(), suggestion: both[0], without: both[1], forms: [] }
         })
       }
@@ -558,7 +571,12 @@
       if (forms.every(function (form) { return isIdle(ready, form) })) return null
       return askEach(ready, ways, all, exactly).then(function (found) {
         return withPairs(ready, found.scores, pairsOf(words, known), all).then(function (scores) {
-          return { scores: scores, whole: new Set(found.whole), suggestion: '', forms: forms.map(widened) }
+          var whole = new Set(found.whole)
+          var answer = { scores: scores, whole: whole, suggestion: '', without: [], forms: forms.map(widened) }
+          if (scores.size || exactly) return answer
+          return withoutSome(ready, words, known, joined).then(function (some) {
+            return Object.assign(answer, { without: some })
+          })
         })
       })
     }
