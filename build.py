@@ -201,7 +201,7 @@ def new(options: Options, today: date, home: Path, progress: Progress) -> int:
         print(outcome.told(options.format, None, colour=colourful()), end="")
         return MISTAKES
     (path,) = outcome.sources
-    print(what_comes_next(path), end="")
+    print(what_comes_next(path, options.content), end="")
     return FINE
 
 

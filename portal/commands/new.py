@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -24,11 +25,13 @@ def begin_vacancy(options: Options, home: Path, day: date, schemas: Schemas) -> 
     return outcome
 
 
-def what_comes_next(path: str) -> str:
-    """The steps after the record at `path` was begun, for a person."""
+def what_comes_next(path: str, content: Path | None) -> str:
+    """The steps after the record at `path` was begun, for a person who named the folder `content`, if any."""
+    file = content.parent / path if content else path
+    named = f" --content {shlex.quote(str(content))}" if content else ""
     return (
-        f"{path} is begun; its page will be {vacancy_path(PurePosixPath(path).stem)}. What comes next:\n"
+        f"{file} is begun; its page will be {vacancy_path(PurePosixPath(path).stem)}. What comes next:\n"
         "  1. open it, and replace every FILL IN by what the advert says\n"
-        f"  2. python3 build.py check {path}\n"
-        "  3. python3 build.py serve shows the page; then commit the file, and open a pull request\n"
+        f"  2. python3 build.py check{named} {path}\n"
+        f"  3. python3 build.py serve{named} shows the page; then commit the file, and open a pull request\n"
     )

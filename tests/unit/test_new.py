@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from portal.check.begin import Begun, CannotBegin, begin
+from portal.commands.new import what_comes_next
 from portal.gather.listed import list_files
 from portal.load.characters import TO_FILL_IN
 from portal.load.content import load_content
@@ -65,6 +66,16 @@ def test_two_that_are_begun_have_nothing_in_common(home: Path) -> None:
     paths = [begun(home, name=name).source.path for name in ("one", "two")]
     report = validate(load_content(home), SCHEMAS, day=DAY, asked=paths)
     assert {found.rule for found in report.found} == {"placeholder"}
+
+
+def test_what_comes_next_can_be_typed_as_it_stands() -> None:
+    """With another folder of records, that is named in each command."""
+    words = what_comes_next("content/vacancies/a.yaml", None)
+    assert "\n  2. python3 build.py check content/vacancies/a.yaml\n" in words
+    words = what_comes_next("content/vacancies/a.yaml", Path("my jobs/content"))
+    assert words.startswith("my jobs/content/vacancies/a.yaml is begun")
+    assert "\n  2. python3 build.py check --content 'my jobs/content' content/vacancies/a.yaml\n" in words
+    assert "\n  3. python3 build.py serve --content 'my jobs/content' shows" in words
 
 
 def test_once_the_blanks_are_filled_nothing_is_left_to_say(home: Path) -> None:
