@@ -38,7 +38,10 @@ TELLING = 5
 """From this weight on, words that stand side by side are indexed as pairs too: titles, and names of employers."""
 
 JOINT = "0"
-"""What stands between the words of a pair. Between letters it is in no word."""
+"""What stands between the words of a pair. Between letters it is in hardly any word, and Pagefind parts none at it."""
+
+PAIR = re.compile(r"[^0-9]+0[^0-9]+")
+"""A pair, and no number or code with a 0 in it, such as "sw10": see `isPair` in templates/assets/js/text/00-text.js."""
 
 ENCODING = "cp1252"
 """It has nearly all letters and signs of adverts, in a byte each, and words of bytes are found four times as fast."""
@@ -127,7 +130,7 @@ def squares_of(document: Document) -> dict[str, float]:
         squares[abbreviation] = max(1, squares.get(abbreviation, 0))
         for word in meaning:
             squares[word] = squares.get(word, 0) + squares[abbreviation]
-    for letter in [word for word in squares if len(word) == 1 and not word.isdigit()]:
+    for letter in [word for word in squares if len(word) == 1 and not _is_word(word)]:
         del squares[letter]
     return squares
 
@@ -136,23 +139,31 @@ def pairs_of(document: Document) -> Iterator[str]:
     """The pairs of words that stand side by side in its titles and names, such as "play0therapist".
 
     They tell the vacancies for a play therapist from those that have a play in one place and a therapist in another.
+    A word with a digit is in no pair: who looks for 30 would find "30camhs".
     """
     lines = chain.from_iterable(some for weight, some in document.sections if weight >= TELLING)
-    return (JOINT.join(pair) for line in lines for pair in pairwise(filter(_is_word, words_in(line))))
+    neighbours = (JOINT.join(pair) for line in lines for pair in pairwise(filter(_is_word, words_in(line))))
+    return filter(PAIR.fullmatch, neighbours)
 
 
 def _is_word(text: str) -> bool:
-    return len(text) > 1 or text.isdigit()
+    return len(text) > 1 or unicodedata.category(text).startswith("N")
 
 
 def words_in(text: str) -> list[str]:
-    """The words of `text` as they are compared: small letters without accents."""
-    words = WORD.findall(unicodedata.normalize("NFC", text.lower()))
-    return [word if word.isascii() else _plain(word) for word in words]
+    """The words of `text` as they are compared: small letters without accents. See `wordsOf` in
+    templates/assets/js/text/00-text.js."""
+    small = text.lower()
+    return WORD.findall(small if small.isascii() else _plain(small))
 
 
-def _plain(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+def _plain(text: str) -> str:
+    """`text` without accents. They go before words are looked for: one that is a sign of its own would part a word."""
+    text = unicodedata.normalize("NFD", text)
+    for letter in set(text):
+        if unicodedata.category(letter).startswith("M"):
+            text = text.replace(letter, "")
+    return text
 
 
 LETTERS = bytes(range(256)).decode(ENCODING, "replace")

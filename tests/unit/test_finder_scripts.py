@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -21,7 +22,7 @@ from portal.facets.yearly import yearly
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Vacancy
 from portal.search.cbor import read_cbor
-from portal.search.documents import words_in
+from portal.search.documents import Document, squares_of, words_in
 from portal.search.words import word_lists
 from portal.views.entry import Entry
 from portal.views.lists import Lists
@@ -348,6 +349,45 @@ def test_a_text_has_the_same_words_in_the_browser_as_in_the_index() -> None:
     text = "Café’s ADULT, 8a/10 a psychology—Adopt_adoption"
     asked, *_ = searching(f"await search.find({json.dumps(text)}); return asked")
     assert asked.split() == [word for word in words_in(text) if word in VOCABULARY]
+
+
+def test_each_sign_of_unicode_parts_or_makes_the_same_words_in_the_browser_as_in_the_index() -> None:
+    """By itself, within a word and twice. Each side may know signs that are too new for the other."""
+    words_of = (SCRIPTS / TEXT[0]).read_text("utf-8").replace("receive('text', textSearch)", "receive('text', wordsOf)")
+    work = """
+      const signs = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code))
+      const known = signs.filter(sign => !/\\p{C}/u.test(sign))
+      return known.map(sign => [sign, received.text(`${sign} a${sign}b ${sign}${sign}`)])
+    """
+    told = from_node([WINDOW, words_of], work)
+    assert len(told) > 100_000
+    assert [sign for sign, words in told if unicodedata.category(sign) != "Cn" and {*words} != _indexed(sign)] == []
+
+
+def _indexed(sign: str) -> set[str]:
+    text = f"{sign} a{sign}b {sign}{sign}"
+    return {*squares_of(Document("", [(2, [text])]))}
+
+
+def asked_for(term: str, known: Iterable[str]) -> list[str]:
+    """What Pagefind is asked for `term` where these words are `known`, instead of VOCABULARY."""
+    lists = word_lists(known)
+    know = "".join(f"received['words/{name}'] = {json.dumps(text)};" for name, text in lists.items())
+    know += f"received['words/begin'].lists = {json.dumps(sorted(lists))};"
+    asked: list[str] = searching(f"{know} await search.find({json.dumps(term)}); return asked")
+    return asked
+
+
+def test_a_pair_is_asked_for_too_and_no_word_with_a_digit_is_one() -> None:
+    """Where "sw10" were a pair, who types "sw1" would find SW11 alone, and "102" would be 1 beside 2."""
+    assert asked_for("play therapist", ["play", "play0therapist", "therapist"]) == ["play therapist", "play0therapist"]
+    assert asked_for("sw1", ["sw10", "sw11"]) == ["sw1"]
+    assert asked_for("1 2", ["1", "102", "2"]) == ["1 2"]
+
+
+def test_more_vacancies_are_found_than_a_function_takes_arguments() -> None:
+    """Where those of a wider word follow those of the word itself."""
+    assert searching("CURRENT = 200000; return (await search.find('psychotherapist')).scores.size") == 200_000
 
 
 def test_what_pagefind_calls_a_page_is_its_row_and_what_is_over_comes_after() -> None:

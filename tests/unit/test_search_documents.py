@@ -95,6 +95,8 @@ WORDS = {
     "evidence-based (CBT/DBT)": {"evidence", "based", "cbt", "dbt"},
     "7 of 10 at £40,000": {"7", "of", "10", "at", "40", "000"},
     "snake_case": {"snake", "case"},
+    "½ day of 37½": {"½", "day", "of", "37½"},
+    "O\u0323\u0300s\u0323un, İstanbul": {"osun", "istanbul"},
     " — ": set(),
 }
 
@@ -110,7 +112,7 @@ def test_words_are_small_letters_without_accents_and_none_of_a_single_letter(tex
 def test_the_quick_way_finds_the_same_words_in_all_that_it_can_read() -> None:
     letters = bytes(range(256)).decode("cp1252", "ignore")
     text = " ".join(f"{letter} a{letter}b {letter}{letter.swapcase()}" for letter in letters)
-    found = {word for word in words_in(text) if len(word) > 1 or word.isdigit()}
+    found = {word for word in words_in(text) if len(word) > 1 or word.isnumeric()}
     assert squares_of(of((1, text))).keys() == squares_of(of((2, text))).keys() == found
 
 
@@ -133,6 +135,12 @@ def test_an_abbreviation_that_stands_nowhere_is_explained_all_the_same() -> None
 def test_neighbours_in_titles_and_names_are_pairs_too() -> None:
     document = of((7, "Women's Play Therapist"), (5, "Kent"), (3, "play room"))
     assert [*pairs_of(document)] == ["women0play", "play0therapist"]
+
+
+def test_a_word_with_a_digit_is_in_no_pair() -> None:
+    """ "30camhs" would be found by who looks for 30."""
+    document = of((7, "Tier 3 CAMHS Therapist, Band 8a"), (5, "SW10 Trust"))
+    assert [*pairs_of(document)] == ["camhs0therapist", "therapist0band"]
 
 
 def lines_of(document: Document) -> dict[tuple[float, bool], str]:
