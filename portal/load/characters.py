@@ -27,7 +27,14 @@ BLANK_AMONG = re.compile(f"\0{_UNSEEN}\0")
 TO_FILL_IN = "FILL IN"
 """What stands in a record that was begun where a value is still to come."""
 
-FORBIDDEN = (("control-character", _CONTROL), ("hidden-character", _HIDDEN))
+LOST = "\ufffd"
+"""What a program puts in the place of a character that it cannot read."""
+
+FORBIDDEN = (
+    ("control-character", _CONTROL),
+    ("hidden-character", _HIDDEN),
+    ("lost-character", re.compile(f"{LOST}+")),
+)
 """The rule that forbids them, and the pattern that finds a run of them."""
 
 
@@ -37,11 +44,12 @@ def is_blank(text: object) -> bool:
 
 
 def all_visible(text: str) -> bool:
-    """Whether all of `text` is printed, but for line breaks and plain spaces: no tab, no odd space, nothing hidden.
+    """Whether all of `text` is printed, but for line breaks and plain spaces: no tab, no odd space, nothing hidden or
+    lost.
 
     Nearly every text is such, and this is found 15 times as fast as that the patterns above match nothing.
     """
-    return text.replace("\n", "").isprintable()
+    return text.replace("\n", "").isprintable() and LOST not in text
 
 
 def is_to_fill_in(text: object) -> bool:
@@ -50,7 +58,7 @@ def is_to_fill_in(text: object) -> bool:
 
 
 def unreadable_characters(source: SourceFile, text: str, first_line: int = 0) -> Iterator[Diagnostic]:
-    """Control characters, and characters that hide or reverse text: the first ten runs of each kind."""
+    """Control characters, characters that hide or reverse text, and what stands for lost ones: ten runs of each."""
     if all_visible(text):
         return
     for rule, pattern in FORBIDDEN:
@@ -68,12 +76,14 @@ def _word_before(text: str, offset: int) -> str:
 
 def misplaced_character(rule: str, characters: str, span: Span, after: str = "") -> Diagnostic:
     """The diagnostic for a run of forbidden characters at `span`, which comes after the word `after`."""
+    where = f"after `{shown(after, 30)}`" if after else "here"
+    if rule == "lost-character":
+        return _lost_character(len(characters), span, where)
     first, more = characters[0], len(characters) - 1
     name = unicodedata.name(first, "").lower()
     what = f"U+{ord(first):04X}" + (f" ({name})" if name else "")
     words = "hides, splits or reverses text" if rule == "hidden-character" else "is a control character"
     words += f", and so {'does' if rule == 'hidden-character' else 'is'} what follows it" if more else ""
-    where = f"after `{shown(after, 30)}`" if after else "here"
     return Diagnostic(
         rule,
         f"there is an invisible character {where}",
@@ -81,6 +91,16 @@ def misplaced_character(rule: str, characters: str, span: Span, after: str = "")
         f"{what} {words}",
         "delete it, or the escape that stands for it: it was probably copied with the text; "
         "if you cannot see it, delete the letters on both sides too, and type them again",
+    )
+
+
+def _lost_character(number: int, span: Span, where: str) -> Diagnostic:
+    return Diagnostic(
+        "lost-character",
+        f"{'a character was' if number == 1 else 'characters were'} lost {where}",
+        span,
+        "U+FFFD (replacement character) stands in the place",
+        "the text was once saved in the wrong encoding: copy it anew from the source, or type what belongs here",
     )
 
 

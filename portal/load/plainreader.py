@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from portal.load.characters import all_visible
+from portal.load.characters import LOST, all_visible
 from portal.load.scalars import MAX_NODES, plain_scalar
 
 _FIELD = r"([A-Za-z_][A-Za-z0-9_-]{0,98}+):(?:\ +|\Z)"
@@ -59,7 +59,7 @@ def plain_values(text: str, texts: list[str] | None = None) -> dict[str, Any] | 
     All texts among the values are put into `texts`, too: to look for them later takes 60 µs more.
     """
     # No value takes less than three characters with what parts it from the next: these cannot be too many.
-    if len(text) >= 3 * MAX_NODES or text[-1:] != "\n":
+    if len(text) >= 3 * MAX_NODES or text[-1:] != "\n" or LOST in text:
         return None
     try:
         return _fields(text, [] if texts is None else texts) or None

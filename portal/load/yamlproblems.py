@@ -6,6 +6,7 @@ import re
 
 from portal.cellar.diagnostics import Diagnostic, shown
 from portal.cellar.source import SourceFile, Span
+from portal.load.places import Mark
 from portal.load.slips import in_quotes, slip_before, typed, value_on
 
 _PROBLEMS = (
@@ -47,6 +48,8 @@ _PROBLEMS = (
 )
 
 
+_MERGE = re.compile(" *(?:<{7}|>{7}) ")
+"""The line above and the line below two versions; `=======`, which parts them, may underline a heading."""
 _UNSETTLED_MERGE = (
     "two versions of the file were merged and not settled",
     "keep one version, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
@@ -74,12 +77,13 @@ _OUT_OF_PLACE = (
 
 def unsettled_merge(source: SourceFile) -> Diagnostic | None:
     """The diagnostic for two versions of a file that git merged and nobody settled; None if there are none. In the text
-    of an `.md` file nothing else would tell of them."""
-    if "<" not in source.text:
-        return None  # as nearly always: one sign is found in 0.2 µs, all of them in 7
-    begins = (number for number, line in enumerate(source.lines) if line.startswith("<<<<<<< "))
-    line = next(begins, None)
-    return None if line is None else _unreadable(source, line, 0, *_UNSETTLED_MERGE)
+    of an `.md` file, or in one that stands below its field, nothing else would tell of them."""
+    if "<" not in source.text and ">>>>>>> " not in source.text:
+        return None  # as nearly always, found in 8 µs; `<` stands in few records, and takes 0.2 of them
+    for number, line in enumerate(source.lines):
+        if _MERGE.match(line):
+            return _unreadable(source, number, len(line) - len(line.lstrip(" ")), *_UNSETTLED_MERGE)
+    return None
 
 
 def syntax_problem(error: Exception, source: SourceFile, first_line: int) -> Diagnostic:
@@ -112,6 +116,33 @@ def syntax_problem(error: Exception, source: SourceFile, first_line: int) -> Dia
         (shown(problem, 120), "compare the line with `content/vacancies/_template.yaml`"),
     )
     return _unreadable(source, line, column, label, help)
+
+
+def swallowed_entry(source: SourceFile, mark: Mark, first_line: int) -> Diagnostic | None:
+    """The diagnostic for a text without quotes at `mark` that goes on with a line which begins with a dash; None if it
+    does not. An entry that stands too far right is to YAML no entry, but more of the text above it.
+
+    A slip where the text begins, such as a bullet for a dash, is told instead: the dashes below it are right.
+    """
+    line, column, last, _ = mark
+    dashes = [number for number in range(line + 1, last + 1) if re.match(" *-(?: |$)", source.line(number + 1))]
+    if not dashes:
+        return None
+    if slip := slip_before(source, first_line, line, since=line):
+        return slip
+    dash = source.line(dashes[0] + 1).index("-")
+    above = re.fullmatch("( *(?:- +)*)- +", source.line(line + 1)[:column])
+    help = (
+        "if this is an entry of a list, begin the first on a line of its own, with `- ` before it; "
+        "if the dash belongs to the text, move it to the end of the line above"
+    )
+    if above:
+        spaces = "1 space" if dash == len(above[1]) + 1 else f"{dash - len(above[1])} spaces"
+        help = f"delete {spaces} before the dash, to put it below the one on line {line + 1}"
+        help += "; the lines below begin with a dash too, and belong there as well" if dashes[1:] else ""
+    message = "this dash begins no entry: it is read as part of the text above"
+    label = "it stands too far right" if above else "no entry can begin here"
+    return _unreadable(source, dashes[0], dash, label, help, message)
 
 
 def _unreadable(

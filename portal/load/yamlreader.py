@@ -23,7 +23,7 @@ from portal.load.characters import FORBIDDEN, misplaced_character, tab_indentati
 from portal.load.places import Mark, Place, span_at
 from portal.load.scalars import MAX_NODES, plain_scalar
 from portal.load.slips import in_quotes, typed, value_on
-from portal.load.yamlproblems import syntax_problem
+from portal.load.yamlproblems import swallowed_entry, syntax_problem
 
 MAX_DEPTH = 32
 
@@ -63,7 +63,7 @@ def read(source: SourceFile, text: str | None = None, first_line: int = 0) -> Re
 
 
 class _GiveUp(Exception):
-    """Reading further could not help: the text is too deep or too large."""
+    """Reading further could not help: the text is too deep or too large, or an entry is lost in the text above."""
 
 
 class _Reader:
@@ -157,6 +157,9 @@ class _Reader:
         text: str = event.value
         if not event.style:  # plain; the C parser says "", the other one None
             self.comment_cuts_text(event)
+            if swallowed := swallowed_entry(self.source, self.mark(event), self.first_line):
+                self.diagnostics.append(swallowed)
+                raise _GiveUp  # what else is wrong may only follow from it
             return plain_scalar(text)
         if event.style == '"':
             # An escape such as "\u202e" makes a character that the file's own text does not show.

@@ -84,8 +84,6 @@ def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str, words:
         return _as_number(value, wanted == "integer")
     if wanted == "array" and isinstance(value, str):
         return _as_list(value, name, words)
-    if wanted == "array" and isinstance(value, dict) and value:
-        return f"put `- ` before `{next(iter(value))}`, and two more spaces before each line below it"
     if wanted == "object" and isinstance(value, (str, int, float)):
         return _as_fields(str(value), name, field)
     if wanted == "boolean":
@@ -95,30 +93,48 @@ def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str, words:
 
 def _as_number(text: str, whole: bool) -> str:
     """What figure a text holds: a comma parts thousands only where exactly three digits follow it."""
-    for sign, tenths in (("¼", ".25"), ("½", ".5"), ("¾", ".75")):
-        text = text.replace(sign, tenths)
+    reason = "without £ or commas"
+    if re.fullmatch(r"[0-9_.e+]+", text.strip(), re.IGNORECASE):
+        reason = "with nothing before, between or after them"
+    text = _written_out(text)
     if re.search(r"\bfte\b|\bwte\b", text, re.IGNORECASE):
         return "write the hours that the source gives; a share of full time is no number of hours, and goes into `note`"
+    if re.search(r"[0-9]e[+-]?[0-9]", text, re.IGNORECASE):
+        return ""  # of what is left of such a figure no part is the figure
     figures = _figures(text)
     if len(figures) == 1 and re.fullmatch(r"[£€$\s]*[\d.,\s]+k?", text.strip(), re.IGNORECASE):
         if whole and not re.fullmatch(r"\d+", figures[0]):
             return ""
         if re.search(r"\d,\d{1,2}$", text.strip()):
             return f"did you mean `{figures[0]}`? the sign before a fraction is a full stop"
-        return f"write `{figures[0]}`: digits only, without £ or commas"
+        return f"write `{figures[0]}`: digits only, {reason}"
     if len(figures) == 1 and not whole:
         return f"write the figure alone: `{figures[0]}`"
     return f"one figure belongs here, such as `{figures[0]}`" if figures else ""
 
 
+def _written_out(text: str) -> str:
+    """`text` with its figures in digits alone: 37.5 for 37½, 35000 for 35_000 and for 3.5e4."""
+    for sign, tenths in (("¼", ".25"), ("½", ".5"), ("¾", ".75")):
+        text = text.replace(sign, tenths)
+    text = re.sub(r"(?<=[0-9])_(?=[0-9])", "", text)
+    return re.sub(r"(?<![0-9.])[0-9]{1,6}(?:\.[0-9]{1,6})?[eE]\+?[0-9](?![0-9])", _without_power, text)
+
+
+def _without_power(match: re.Match[str]) -> str:
+    figure = float(match[0])
+    return str(int(figure)) if figure.is_integer() else match[0]
+
+
 def _figures(text: str) -> list[str]:
     """The figures in a text, as they are typed in a record."""
+    text = _written_out(text)
     found = re.finditer(r"\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?", text)
     return [_plain(match[0], text[match.end() : match.end() + 1]) for match in found]
 
 
 def _plain(figure: str, after: str) -> str:
-    thousands = re.sub(r"[,\s](?=\d{3}(?!\d))", "", figure).replace(",", ".")
+    thousands = re.sub(r"[,\s](?=\d{3}(?!\d))|^0+(?=\d)", "", figure).replace(",", ".")
     if after.lower() == "k":
         return f"{float(thousands) * 1000:g}" if float(thousands) < 1000 else thousands
     return thousands

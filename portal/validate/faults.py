@@ -188,8 +188,19 @@ def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
         "wrong-type",
         message,
         "expected fields" if wanted == "object" else f"expected {TYPES[wanted]}",
-        retyped(fault.value, wanted, fault.field, fault.name, words) or f"write it like `{fault.example}`",
+        _as_entry(fault)
+        or retyped(fault.value, wanted, fault.field, fault.name, words)
+        or f"write it like `{fault.example}`",
     )
+
+
+def _as_entry(fault: Fault) -> str:
+    """Help to make fields the one entry of the list that is wanted; empty if they are no such fields."""
+    if fault.limits["types"][0] != "array" or not isinstance(fault.value, dict) or not fault.value:
+        return ""
+    # The validator hands the fields over in another order than that of the file.
+    first = next(iter(fault.record.place.find(fault.path)[0].keys))
+    return f"put `- ` before `{first}`, and two more spaces before each line below it"
 
 
 def _slip_in(fault: Fault) -> Diagnostic | None:

@@ -352,7 +352,8 @@ def test_the_form_says_of_a_spoilt_record_what_a_build_says(spoil: Callable[[int
     there = told_there(records)
     unlike = [(one, other) for one, other in zip(here, there, strict=True) if one != other]
     assert not unlike[:1], f"{len(unlike)} of {len(records)}"
-    assert sum(map(bool, here)) > MANY / 20
+    # A list with a line mistyped is often no list to the reader, and is not handed on.
+    assert sum(map(bool, here)) > MANY / (20 if spoil is spoilt else 40)
     assert len({one["rule"] for found in here for one in found}) > (9 if spoil is spoilt else 3)
 
 

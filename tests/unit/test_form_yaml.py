@@ -28,6 +28,7 @@ RULES = (
     "front-matter",
     "hidden-character",
     "key-not-text",
+    "lost-character",
     "merge-key",
     "nested-too-deep",
     "not-a-record",

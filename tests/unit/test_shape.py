@@ -53,6 +53,13 @@ def test_a_good_record_has_no_fault() -> None:
         ("pay:\n  reference: x\n", "unknown-field", "`reference` belongs at the top, without indentation"),
         ("reference: 12\n", "wrong-type", 'put it in quotes: `"12"`'),
         ("pay:\n  min: £1,200.50\n", "wrong-type", "write `1200.50`: digits only, without £ or commas"),
+        (
+            "pay:\n  min: 035000\n",
+            "wrong-type",
+            "write `35000`: digits only, with nothing before, between or after them",
+        ),
+        ("pay:\n  min: £35_000 a year\n", "wrong-type", "write the figure alone: `35000`"),
+        ("pay:\n  min: 3.5e-4\n", "wrong-type", "write it like `46419`"),
         ("duration_months: 6.5\n", "wrong-type", "write it like `6`"),
         ("contract: bank\n", "wrong-type", "write `contract: [bank]`"),
         ("may_close_early: no\n", "wrong-type", "write `false`"),

@@ -10,7 +10,7 @@ from portal.cellar.diagnostics import Diagnostic, quoted, shown
 from portal.load.characters import TO_FILL_IN, is_to_fill_in
 from portal.load.record import Record, texts_in, words_in
 from portal.model.vacancy import KEY_FACTS
-from portal.validate.corrections import meant
+from portal.validate.corrections import as_yaml, meant
 from portal.validate.rules.reading import capitals, end_is_told, fields, has, items, text, value
 
 _GIVEN: dict[str, Callable[[Record], bool]] = {
@@ -59,15 +59,26 @@ def key_fact_missing(record: Record) -> Iterator[Diagnostic]:
     if missing:
         # Of how to apply, the method is what counts.
         names = ["applying.method" if fact in record.data else fact for fact in missing]
-        entries = "\n".join(f"  - {fact}" for fact in missing)
-        listing = "not_stated:\n" if "not_stated" not in record.data else "under `not_stated`, add\n"
         yield Diagnostic(
             "key-fact-missing",
             f"this record does not say {quoted(names)}",
             record.span(("not_stated",), key=True) if "not_stated" in record.data else record.span(),
             "every key fact is given, or listed as not stated",
-            f"add what the source says; what it does not say goes here:\n{listing}{entries}",
+            f"add what the source says; what it does not say goes here:\n{_with_entries(record, missing)}",
         )
+
+
+def _with_entries(record: Record, facts: list[str]) -> str:
+    """What to type so that the record lists `facts` as not stated."""
+    entries = "\n".join(f"  - {fact}" for fact in facts)
+    if "not_stated" not in record.data:
+        return f"not_stated:\n{entries}"
+    start = record.span(("not_stated",))
+    if not record.source.line(start.line).startswith("[", start.column - 1):
+        return f"under `not_stated`, add\n{entries}"
+    # Below a list in brackets such entries could not be read.
+    listed = [entry for entry in _listed(record) if isinstance(entry, str)]
+    return f"not_stated: {as_yaml([*listed, *facts])}"
 
 
 NOTHING = re.compile(

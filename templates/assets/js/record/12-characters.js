@@ -6,7 +6,8 @@
 
   var FORBIDDEN = {
     'control-character': /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+/gu,
-    'hidden-character': /[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]+/gu
+    'hidden-character': /[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]+/gu,
+    'lost-character': /\ufffd+/g
   }
   // What parts words: as Python has it, for which the mark of byte order is none.
   var SPACE = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
@@ -55,17 +56,26 @@
 
   function misplaced (path, rule, run, mark, after) {
     var signs = Array.from(run)
+    var where = after ? 'after `' + form.shown(after, 30) + '`' : 'here'
+    if (rule === 'lost-character') return lost(path, signs.length, mark, where)
     var hides = rule === 'hidden-character'
     var code = signs[0].codePointAt(0).toString(16).toUpperCase().padStart(4, '0')
     var name = nameOf(signs[0])
     var words = 'U+' + code + (name ? ' (' + name + ')' : '') +
       (hides ? ' hides, splits or reverses text' : ' is a control character') +
       (signs.length > 1 ? ', and so ' + (hides ? 'does' : 'is') + ' what follows it' : '')
-    var where = after ? 'after `' + form.shown(after, 30) + '`' : 'here'
     return form.diagnostic(
       path, rule, 'there is an invisible character ' + where, mark, words,
       'delete it, or the escape that stands for it: it was probably copied with the text; ' +
         'if you cannot see it, delete the letters on both sides too, and type them again'
+    )
+  }
+
+  function lost (path, number, mark, where) {
+    return form.diagnostic(
+      path, 'lost-character', (number === 1 ? 'a character was' : 'characters were') + ' lost ' + where, mark,
+      'U+FFFD (replacement character) stands in the place',
+      'the text was once saved in the wrong encoding: copy it anew from the source, or type what belongs here'
     )
   }
 

@@ -42,8 +42,9 @@
 
   /** The diagnostic for two versions of a file that git merged and nobody settled; null if there are none. */
   function unsettledMerge (source) {
-    var line = source.lines.findIndex(function (line) { return line.indexOf('<<<<<<< ') === 0 })
-    return line < 0 ? null : cannotRead(source, line, 0, MERGED[0], MERGED[1])
+    // `=======`, which parts them, may underline a heading.
+    var line = source.lines.findIndex(function (line) { return /^ *(?:<{7}|>{7}) /.test(line) })
+    return line < 0 ? null : cannotRead(source, line, /^ */.exec(source.lines[line])[0].length, MERGED[0], MERGED[1])
   }
 
   /** The diagnostic for the scanner's `problem` in a text whose first line is `firstLine`, counted from 0. */
@@ -76,8 +77,37 @@
   }
 
   /** A slip can be told from other lines only where the names of fields are known. */
-  function slipUpTo (source, firstLine, lastLine) {
-    return form.tables && form.tables.fields ? form.slipBefore(source.lines, source.path, firstLine, lastLine) : null
+  function slipUpTo (source, firstLine, lastLine, since) {
+    if (!form.tables || !form.tables.fields) return null
+    return form.slipBefore(source.lines, source.path, firstLine, lastLine, since)
+  }
+
+  /**
+   * The diagnostic for a text without quotes at `mark` that goes on with a line which begins with a dash; null if it
+   * does not. An entry that stands too far right is to YAML no entry, but more of the text above it.
+   * A slip where the text begins, such as a bullet for a dash, is told instead: the dashes below it are right.
+   */
+  function swallowedEntry (source, mark, firstLine) {
+    var dashes = []
+    for (var line = mark[0] + 1; line <= mark[2]; line++) {
+      if (/^ *-(?: |$)/.test(source.line(line + 1))) dashes.push(line)
+    }
+    if (!dashes.length) return null
+    var slip = slipUpTo(source, firstLine, mark[0], mark[0])
+    if (slip) return slip
+    var dash = source.line(dashes[0] + 1).indexOf('-')
+    var before = Array.from(source.line(mark[0] + 1)).slice(0, mark[1]).join('')
+    var above = /^( *(?:- +)*)- +$/.exec(before)
+    var help = 'if this is an entry of a list, begin the first on a line of its own, with `- ` before it; ' +
+      'if the dash belongs to the text, move it to the end of the line above'
+    if (above) {
+      var spaces = dash - above[1].length
+      help = 'delete ' + spaces + ' space' + (spaces > 1 ? 's' : '') + ' before the dash, to put it below the one on line ' +
+        (mark[0] + 1) + (dashes.length > 1 ? '; the lines below begin with a dash too, and belong there as well' : '')
+    }
+    var message = 'this dash begins no entry: it is read as part of the text above'
+    var label = above ? 'it stands too far right' : 'no entry can begin here'
+    return cannotRead(source, dashes[0], dash, label, help, message)
   }
 
   function cannotRead (source, line, column, label, help, message) {
@@ -151,6 +181,7 @@
   function width (text) { return Array.from(text).length }
 
   form.syntaxProblem = syntaxProblem
+  form.swallowedEntry = swallowedEntry
   form.unsettledMerge = unsettledMerge
   form.valueOn = valueOn
 })()

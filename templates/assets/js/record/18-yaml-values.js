@@ -12,7 +12,7 @@
     true: true, True: true, TRUE: true, false: false, False: false, FALSE: false
   }
 
-  /** What is thrown where reading further could not help: the text is too deep or too large. */
+  /** What is thrown where reading further could not help: too deep, too large, or an entry lost in the text above. */
   function GiveUp () {}
 
   function placeAt (mark) { return { mark: mark, keys: Object.create(null), parts: Object.create(null) } }
@@ -391,6 +391,7 @@
       var read = { value: text, place: placeAt(mark) }
       if (!event.style) {
         this.commentCutsText(text, mark)
+        this.swallowedEntry(mark)
         if (Object.prototype.hasOwnProperty.call(WORDS, text)) read.value = WORDS[text]
         else if (INTEGER.test(text) || DECIMAL.test(text)) read.value = Number(text) + 0
       } else if (event.style === '"') {
@@ -402,6 +403,13 @@
         })
       }
       return read
+    },
+
+    swallowedEntry: function (mark) {
+      var swallowed = form.swallowedEntry(this.source, mark, this.shift)
+      if (!swallowed) return
+      this.diagnostics.push(swallowed)
+      throw new GiveUp() // what else is wrong may only follow from it
     },
 
     commentCutsText: function (value, mark) {

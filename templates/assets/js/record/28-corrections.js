@@ -60,10 +60,6 @@
     if (wanted === 'string') return isMapping ? asText(value, text) : asQuoted(value, text, field.pattern)
     if (wanted === 'number' || wanted === 'integer') return isText ? asNumber(value, wanted === 'integer') : ''
     if (wanted === 'array' && isText) return asList(value, name, words)
-    if (wanted === 'array' && isMapping && Object.keys(value).length) {
-      var first = Object.keys(value).sort()[0]
-      return 'put `- ` before `' + first + '`, and two more spaces before each line below it'
-    }
     if (wanted === 'object' && !isMapping && !Array.isArray(value)) return asFields(text, name, field)
     if (wanted === 'boolean') return 'write `' + from(form.tables.truth, said.toLowerCase(), 'true` or `false') + '`'
     return ''
@@ -71,10 +67,12 @@
 
   /** What figure a text holds: a comma parts thousands only where exactly three digits follow it. */
   function asNumber (text, whole) {
-    TENTHS.forEach(function (pair) { text = text.split(pair[0]).join(pair[1]) })
+    var isBare = /^[0-9_.e+]+$/i.test(text.trim())
+    text = writtenOut(text)
     if (/\b[fw]te\b/i.test(text)) {
       return 'write the hours that the source gives; a share of full time is no number of hours, and goes into `note`'
     }
+    if (/[0-9]e[+-]?[0-9]/i.test(text)) return '' // of what is left of such a figure no part is the figure
     var figures = figuresIn(text)
     var first = '`' + figures[0] + '`'
     if (figures.length === 1 && /^[£€$\s]*[\d.,\s]+k?$/i.test(text.trim())) {
@@ -82,21 +80,32 @@
       if (/\d,\d{1,2}$/.test(text.trim())) {
         return 'did you mean ' + first + '? the sign before a fraction is a full stop'
       }
-      return 'write ' + first + ': digits only, without £ or commas'
+      return 'write ' + first + ': digits only, ' +
+        (isBare ? 'with nothing before, between or after them' : 'without £ or commas')
     }
     if (figures.length === 1 && !whole) return 'write the figure alone: ' + first
     return figures.length ? 'one figure belongs here, such as ' + first : ''
   }
 
+  /** `text` with its figures in digits alone: 37.5 for 37½, 35000 for 35_000 and for 3.5e4. */
+  function writtenOut (text) {
+    TENTHS.forEach(function (pair) { text = text.split(pair[0]).join(pair[1]) })
+    text = text.replace(/(?<=[0-9])_(?=[0-9])/g, '')
+    return text.replace(/(?<![0-9.])[0-9]{1,6}(?:\.[0-9]{1,6})?[eE]\+?[0-9](?![0-9])/g, function (figure) {
+      return Number.isInteger(Number(figure)) ? String(Number(figure)) : figure
+    })
+  }
+
   /** The figures in a text, as they are typed in a record. */
   function figuresIn (text) {
+    text = writtenOut(text)
     return Array.from(text.matchAll(/\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?/g), function (match) {
       return plain(match[0], text[match.index + match[0].length])
     })
   }
 
   function plain (figure, after) {
-    var thousands = figure.replace(/[,\s](?=\d{3}(?!\d))/g, '').replace(/,/g, '.')
+    var thousands = figure.replace(/[,\s](?=\d{3}(?!\d))|^0+(?=\d)/g, '').replace(/,/g, '.')
     if (!/^k$/i.test(after || '') || Number(thousands) >= 1000) return thousands
     return form.general(Number(thousands) * 1000, 6)
   }

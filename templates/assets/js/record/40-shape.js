@@ -329,7 +329,14 @@
     }
     if (wanted === 'object') message = '`' + fault.name + '` is ' + given + ', and needs lines of its own below it'
     var label = wanted === 'object' ? 'expected fields' : 'expected ' + form.tables.types[wanted]
-    return says(fault, 'wrong-type', message, label, retypedIn(fault, text) || 'write it like `' + fault.example + '`')
+    var help = asEntry(fault) || retypedIn(fault, text) || 'write it like `' + fault.example + '`'
+    return says(fault, 'wrong-type', message, label, help)
+  }
+
+  /** Help to make fields the one entry of the list that is wanted; empty if they are no such fields. */
+  function asEntry (fault) {
+    var names = fault.limit === 'array' && isOf(fault.value, 'object') ? form.reading.keys(fault.record, fault.path) : []
+    return names.length ? 'put `- ` before `' + names[0] + '`, and two more spaces before each line below it' : ''
   }
 
   function namesIn (field) {

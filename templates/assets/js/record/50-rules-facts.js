@@ -43,15 +43,26 @@
     if (!missing.length) return []
     // Of how to apply, the method is what counts.
     var names = missing.map(function (fact) { return read.owns(record.data, fact) ? 'applying.method' : fact })
-    var entries = missing.map(function (fact) { return '  - ' + fact }).join('\n')
-    var listing = read.owns(record.data, 'not_stated') ? 'under `not_stated`, add\n' : 'not_stated:\n'
     return [found(
       'key-fact-missing',
       'this record does not say ' + form.quoted(names),
       read.owns(record.data, 'not_stated') ? span(record, ['not_stated'], { key: true }) : span(record, []),
       'every key fact is given, or listed as not stated',
-      'add what the source says; what it does not say goes here:\n' + listing + entries
+      'add what the source says; what it does not say goes here:\n' + withEntries(record, missing)
     )]
+  }
+
+  /** What to type so that the record lists `facts` as not stated. */
+  function withEntries (record, facts) {
+    var entries = facts.map(function (fact) { return '  - ' + fact }).join('\n')
+    if (!read.owns(record.data, 'not_stated')) return 'not_stated:\n' + entries
+    var start = span(record, ['not_stated'])
+    if (Array.from(record.lines[start.line - 1] || '')[start.column - 1] !== '[') {
+      return 'under `not_stated`, add\n' + entries
+    }
+    // Below a list in brackets such entries could not be read.
+    var listed = read.items(record, ['not_stated']).filter(function (entry) { return typeof entry === 'string' })
+    return 'not_stated: ' + form.asYaml(listed.concat(facts))
   }
 
   /** The facts that are listed as not stated or in conflict. One that is misspelt has its own message, and is listed. */
