@@ -17,11 +17,13 @@ from typing import Generic, NamedTuple, TypeVar
 from portal.publish.tags import (
     ENDS_PARAGRAPH,
     LINKING,
+    LISTING,
     NEVER_NESTED,
     RAW,
     REFERRING,
     TITLE,
     VOID,
+    WORD,
     begins_well,
     read_start,
 )
@@ -122,6 +124,7 @@ class Shape(NamedTuple):
     ids: tuple[int, ...]
     links: tuple[int, ...]
     references: tuple[int, ...]
+    lists: tuple[int, ...]
 
 
 class Shapes(dict[str, Shape | None]):
@@ -145,18 +148,20 @@ class Shapes(dict[str, Shape | None]):
 def _shape_of(tag: str, before: int) -> Shape | None:
     """The shape of a tag in a run, with so many values before it."""
     if tag in PLAIN:
-        return Shape(PLAIN[tag], (), (), ())
-    name, facts = read_start(tag)
+        return Shape(PLAIN[tag], (), (), (), ())
+    name, facts = read_start(tag.replace('""', '"x"'))  # most values are not empty
     valued = VALUED.findall(tag)
-    if facts.problems or "'" in tag or not len({*valued}) == len(valued) == tag.count('""'):
+    if facts.problems or "'" in tag or tag != tag.lower() or not len({*valued}) == len(valued) == tag.count('""'):
         return None
-    ids, links, references = (
+    ids, links, references, lists = (
         tuple(2 * (before + valued.index(one)) + 1 for one in some if one in valued)
-        for some in (("id",), LINKING, REFERRING)
+        for some in (("id",), LINKING, REFERRING, LISTING)
     )
     if len(ids) < facts.ids.total() or len(links) < len(facts.links):  # an attribute without a value
         return None
-    return None if name in RAW and "type" in valued else Shape(LETTER.get(name, ODD), ids, links, references)
+    if name == "html" or (name in RAW and "type" in valued):  # whether there is a language, or data, the value tells
+        return None
+    return Shape(LETTER.get(name, ODD), ids, links, references, lists)
 
 
 class Known(dict[Part, Said], Generic[Part]):
@@ -208,8 +213,10 @@ def _by_shape(tags: str) -> Said | None:
     letters, *places = shape
     if not any(places):
         return letters, None
-    ids, links, references = ([unescape(parts[place]) for place in some] for some in places)
-    return letters, _meaning(ids, links, " ".join(references).split())
+    ids, links, references, lists = ([unescape(parts[place]) for place in some] for some in places)
+    if not all(map(WORD.fullmatch, ids + references)):
+        return None
+    return letters, _meaning(ids, links, references + WORD.findall(" ".join(lists)))
 
 
 class Runs(Known[bytes]):

@@ -1,7 +1,7 @@
 """Tags: reads a built page tag by tag, more strictly than a browser would, and says what it found.
 
 Our own templates made the page, so what a browser would quietly mend is a mistake here: a tag left open,
-an attribute without quotes, a `<` in the text.
+an attribute without quotes or given twice, a `<` in the text. Capital letters in names mean what small ones mean.
 """
 
 from __future__ import annotations
@@ -14,21 +14,27 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+SPACE = r"[ \t\n\f\r]"
+"""What a browser takes for space in a tag. `\\s` is more: a no-break space is as good as a letter there."""
+
+WORD = re.compile(r"[^ \t\n\f\r]+")
+NAME = r"[a-z_][a-z0-9_:.-]*"
 VALUE = r"""="[^"]*"|='[^']*'"""
-ATTRIBUTES = rf"""(?:\s+[^\s"'<>/=]+(?:{VALUE})?)*"""
+ATTRIBUTES = rf"(?:{SPACE}+{NAME}(?:{VALUE})?)*"
 TOKEN = re.compile(
     rf"""
-      <!--.*?-->
-    | <!doctype\s[^<>]*>
-    | <(?P<raw>script|style)(?P<raw_attributes>{ATTRIBUTES})\s*>(?P<data>.*?)</(?P=raw)>
-    | <(?P<name>[a-z][a-z0-9-]*)(?P<attributes>{ATTRIBUTES})\s*(?P<closed>/)?>
-    | </(?P<end>[a-z][a-z0-9-]*)\s*>
+      <!--(?!-?>)(?:(?!--!>).)*?-->
+    | <!doctype{SPACE}[^<>]*>
+    | <(?P<raw>script|style)(?P<raw_attributes>{ATTRIBUTES}){SPACE}*>
+      (?>(?P<data>.*?)</(?P=raw)(?={SPACE}|[/>])){SPACE}*>
+    | <(?P<name>[a-z][a-z0-9-]*)(?P<attributes>{ATTRIBUTES}){SPACE}*(?P<closed>/)?>
+    | </(?P<end>[a-z][a-z0-9-]*){SPACE}*>
     | (?P<stray><)
     """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE | re.ASCII,
 )
 TITLE = re.compile(r"<title>\s*[^\s<]")
-ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:="([^"]*)"|='([^']*)')?""")
+ATTRIBUTE = re.compile(rf"""({NAME})(?:="([^"]*)"|='([^']*)')?""", re.IGNORECASE | re.ASCII)
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 ENDS_PARAGRAPH = frozenset(
@@ -37,11 +43,16 @@ ENDS_PARAGRAPH = frozenset(
         "article",
         "aside",
         "blockquote",
+        "center",
+        "dd",
         "details",
         "dialog",
+        "dir",
         "div",
         "dl",
+        "dt",
         "fieldset",
+        "figcaption",
         "figure",
         "footer",
         "form",
@@ -52,24 +63,35 @@ ENDS_PARAGRAPH = frozenset(
         "h5",
         "h6",
         "header",
+        "hgroup",
         "hr",
+        "li",
+        "listing",
         "main",
+        "menu",
         "nav",
         "ol",
         "p",
+        "plaintext",
         "pre",
         "search",
         "section",
+        "summary",
         "table",
         "ul",
+        "xmp",
     )
 )
+"""All whose begin ends a paragraph, by the HTML standard ("in body")."""
+
 RAW = ("script", "style")
 """What is in these is no text of the page, and has no tags."""
 
 NEVER_NESTED = frozenset(("a", "button", "form", "label"))
 LINKING = ("href", "src", "action", "poster")
-REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
+REFERRING = ("for", "list", "form")
+LISTING = ("aria-labelledby", "aria-describedby", "aria-controls")
+"""Those that refer to another element, and those that may refer to several."""
 
 
 class Place(NamedTuple):
@@ -99,9 +121,9 @@ def read_page(text: str) -> PageFacts:
     opened: list[str] = []
     for token in TOKEN.finditer(text):
         if name := token["name"]:
-            _read_start(facts, opened, token, name)
+            _read_start(facts, opened, token, name.lower())
         elif end := token["end"]:
-            _read_end(facts, opened, token, end)
+            _read_end(facts, opened, token, end.lower())
         elif token["raw"]:
             _read_raw(facts, token)
         elif token["stray"]:
@@ -126,16 +148,25 @@ def read_start(tag: str) -> tuple[str, PageFacts]:
     if token is None or not token["name"]:
         facts.problems.append(Place("this is no start tag", 0))
         return "", facts
-    name = token["name"]
+    name = token["name"].lower()
     _read_start(facts, [], token, name)
     if name in RAW and _is_data(token["attributes"]):
         facts.data_blocks.append(Place("", token.end()))
     return name, facts
 
 
+class Attributes(NamedTuple):
+    """The attributes of a tag, of which the first counts where a name is given `twice`."""
+
+    values: Mapping[str, str]
+    twice: tuple[str, ...]
+
+
 @lru_cache(maxsize=4096)
-def _attributes(text: str) -> Mapping[str, str]:
-    return {name: unescape(double or single) for name, double, single in ATTRIBUTE.findall(text)}
+def _attributes(text: str) -> Attributes:
+    given = [(name.lower(), unescape(double or single)) for name, double, single in ATTRIBUTE.findall(text)]
+    times = Counter(name for name, _ in given)
+    return Attributes(dict(reversed(given)), tuple(name for name in times if times[name] > 1))
 
 
 def _read_start(facts: PageFacts, opened: list[str], token: re.Match[str], name: str) -> None:
@@ -164,29 +195,40 @@ def _read_end(facts: PageFacts, opened: list[str], token: re.Match[str], name: s
 
 
 def _read_raw(facts: PageFacts, token: re.Match[str]) -> None:
-    _read_attributes(facts, token, token["raw"], token["raw_attributes"])
+    _read_attributes(facts, token, token["raw"].lower(), token["raw_attributes"])
+    if "<!--" in token["data"]:  # after it, and `<script`, a browser needs more than `</script>`
+        facts.problems.append(Place("<!-- stands in a script or style", token.start()))
     if _is_data(token["raw_attributes"]):
         facts.data_blocks.append(Place(token["data"], token.start("data")))
 
 
 def _is_data(attributes: str) -> bool:
     """Whether a script with these attributes is data."""
-    return "json" in _attributes(attributes).get("type", "")
+    return "json" in _attributes(attributes).values.get("type", "").lower()
 
 
 def _read_attributes(facts: PageFacts, token: re.Match[str], name: str, text: str) -> None:
-    attributes, offset = _attributes(text), token.start()
+    (attributes, twice), offset = _attributes(text), token.start()
+    facts.problems += [Place(f"<{name}> has the attribute `{attribute}` twice", offset) for attribute in twice]
     if "id" in attributes:
         facts.ids[attributes["id"]] += 1
+        if not WORD.fullmatch(attributes["id"]):
+            facts.problems.append(Place(f"the id `{attributes['id']}` is empty or has white space", offset))
     for attribute in LINKING:
         if attribute in attributes:
             facts.links.append(Place(attributes[attribute], offset))
-    for attribute in REFERRING:
-        facts.references += [Place(id_, offset) for id_ in attributes.get(attribute, "").split()]
+    facts.references += [Place(id_, offset) for id_ in _referred_to(attributes)]
     if name == "img" and "alt" not in attributes:
         facts.problems.append(Place("<img> has no alt", offset))
     if name == "html" and not attributes.get("lang"):
         facts.problems.append(Place("<html> has no lang", offset))
+
+
+def _referred_to(attributes: Mapping[str, str]) -> Iterator[str]:
+    """The ids of other elements that attributes hold."""
+    yield from filter(None, map(attributes.get, REFERRING))
+    for attribute in LISTING:
+        yield from WORD.findall(attributes.get(attribute, ""))
 
 
 def _of_the_whole(facts: PageFacts, text: str) -> Iterator[Place]:

@@ -16,6 +16,7 @@ import markupsafe
 from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.idtracking import VAR_LOAD_PARAMETER
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -42,14 +43,15 @@ def said(context: Context, callee: Any, *values: Any) -> str:
 
 
 def ready(macro: Macro) -> Macro:
-    """`macro`, with an `html` that takes its values as they are, unless it may be given more than those that it names.
+    """`macro`, with a `_quickly` that takes its values as they are, unless it may be given more than those it names.
 
     A page calls two hundred macros: what they are is found out once, not at each call, which saves 30 µs a page.
     """
     if not (macro.caller or macro.catch_kwargs or macro.catch_varargs):
         # Jinja itself gives this for a value that is left out.
         macro._func.__defaults__ = (missing,) * macro._argument_count
-        macro.html = macro._func  # type: ignore[attr-defined]
+        # Views have `html`, and more such names, but none that begins like this one.
+        macro._quickly = macro._func  # type: ignore[attr-defined]
     return macro
 
 
@@ -68,7 +70,7 @@ class QuickCode(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's name)
         self.writeline(f"from {__name__} import escaped, printed, ready, said")
-        self._macros = {*_macros_of(node)}
+        self._macros = {*_macros_of(node)}.difference(_set_in(node))
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
@@ -89,9 +91,9 @@ class QuickCode(CodeGenerator):
         if node is not self._said:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        if isinstance(node.node, nodes.Name) and node.node.name in self._macros:
+        if isinstance(node.node, nodes.Name) and self._is_macro(node.node.name, frame):
             self.visit(node.node, frame)
-            self.write(".html(")
+            self.write("._quickly(")
         else:
             self.write("said(context, ")
             self.visit(node.node, frame)
@@ -100,6 +102,11 @@ class QuickCode(CodeGenerator):
             self.visit(value, frame)
             self.write(", ")
         self.write(")")
+
+    def _is_macro(self, name: str, frame: Frame) -> bool:
+        """Whether `name` means a macro here, and not what is given to one, or each of what a loop goes through."""
+        load = frame.symbols.find_load(frame.symbols.ref(name))
+        return name in self._macros and (load is None or load[0] != VAR_LOAD_PARAMETER)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("ready(")
@@ -129,6 +136,13 @@ def _macros_of(node: nodes.Template) -> Iterator[str]:
         yield macro.name
     for brought in node.find_all(nodes.FromImport):
         yield from (name if isinstance(name, str) else name[1] for name in brought.names)
+
+
+def _set_in(node: nodes.Template) -> Iterator[str]:
+    """The names that a template sets, or gives to all that another has."""
+    for given in node.find_all((nodes.Assign, nodes.AssignBlock)):
+        yield from (name.name for name in given.find_all(nodes.Name) if name.ctx == "store")
+    yield from (brought.target for brought in node.find_all(nodes.Import))
 
 
 def _escapes(frame: Frame) -> bool:

@@ -32,6 +32,9 @@ from portal.views.given import CardView, Frame
 _CARD = "components/card/macro.html.jinja"
 _DOCUMENT = "search/document.html.jinja"
 
+MOST_AROUND_PAGES = 1_000
+"""So many pieces of what is around pages are kept for each number of folders above a page. There are some ten."""
+
 MOST_CARDS = 20_000
 """So many cards in HTML are kept for each number of folders above a page, in some 50 MB."""
 
@@ -60,13 +63,24 @@ class TemplateMistake(Exception):
         return self.diagnostic.message
 
 
+class Templates(FileSystemLoader):
+    """The templates of a folder. One that is not UTF-8 has a mistake on the line where it ceases to be."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise TemplateSyntaxError("it is not saved as UTF-8", line, template) from error
+
+
 class Folder:
     """What pages with the same links have in common: templates that know the links, and the cards of vacancies."""
 
     def __init__(self, environment: Environment, links: Links, assets: Mapping[str, str]) -> None:
         self.environment = environment
         self.cards: dict[str, tuple[CardView, str]] = {}
-        self._once: dict[tuple[object, ...], tuple[str, tuple[object, ...]]] = {}
+        self.kept: dict[tuple[object, ...], tuple[str, tuple[object, ...]]] = {}
 
         def asset(name: str) -> str:
             if name not in assets:
@@ -84,10 +98,12 @@ class Folder:
         What is around nearly all pages is, and takes 10 µs.
         """
         key = macro, *map(id, given)
-        if key not in self._once:
+        if key not in self.kept:
+            if len(self.kept) >= MOST_AROUND_PAGES:
+                self.kept.clear()
             # What was given is kept too, so that nothing else is where it was.
-            self._once[key] = macro(*given), given
-        return self._once[key][0]
+            self.kept[key] = macro(*given), given
+        return self.kept[key][0]
 
     def card(self, card: CardView) -> str:
         """`card` in HTML. Most cards are on many pages, so each is rendered once."""
@@ -172,7 +188,7 @@ class Renderer:
     def _environment(self, kind: type[Environment], code: SharedCode | None = None) -> Environment:
         """Undefined names stop the build, and every value is escaped whatever its template is called."""
         environment = kind(
-            loader=FileSystemLoader(self.folder),
+            loader=Templates(self.folder),
             undefined=StrictUndefined,
             autoescape=True,
             auto_reload=False,
@@ -203,24 +219,30 @@ class Renderer:
         return TemplateMistake(diagnostic, {path: source})
 
     def _chain(self, error: BaseException) -> list[tuple[str, int]]:
-        """The templates that the error passed through, outermost first, each with its line."""
+        """The templates that the error passed through, outermost first, each with its line.
+
+        A template that includes itself is passed through a thousand times, but each of its lines is told once.
+        """
         folder = self.folder.resolve()
         frames = traceback.extract_tb(error.__traceback__)
         files = [(Path(frame.filename), frame.lineno or 1) for frame in frames if frame.filename.endswith(".jinja")]
-        return [
+        chain = [
             (file.resolve().relative_to(folder).as_posix(), line)
             for file, line in files
             if file.resolve().is_relative_to(folder)
         ]
+        return [*dict.fromkeys(reversed(chain))][::-1]
 
     def _source(self, path: str, name: str) -> SourceFile:
         file = self.folder / name
-        return SourceFile(path, file.read_text("utf-8") if file.is_file() else "")
+        return SourceFile(path, file.read_text("utf-8", errors="replace") if file.is_file() else "")
 
 
 def _words(error: BaseException) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no template `{shown(error.name)}`"
+    if isinstance(error, RecursionError):
+        return "it includes or calls itself without end"
     message = getattr(error, "message", None) or str(error)
     return shown(message, 200) or type(error).__name__
 

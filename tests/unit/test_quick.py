@@ -44,6 +44,16 @@ class View:
     items: tuple[str, ...] = ("<", "b", ">")
 
 
+class Trap:
+    """What can be called, and has a method of another meaning, which is not to be called in its place."""
+
+    def __call__(self, text: str) -> str:
+        return f"{text}?"
+
+    def html(self, text: str) -> str:
+        return f"<b>{text}</b>"
+
+
 PARTS = {
     "layout": "<b {% block name %}none{% endblock %}>{% block body %}outer {{ view.text }}{% endblock %}</b>",
     "macros": """
@@ -79,6 +89,12 @@ PAGES = [
     "{% for item in view.items %}{% block each scoped %}{{ item }}{% endblock %}{% endfor %}",
     "{{ {'key': '<', 'items': 1}.key }}|{{ view['text'] }}|{{ view.items[0] }}|{{ view.text.upper() }}",
     "{% set comma = joiner(' & ') %}{% for item in view.items %}{{ comma() }}{{ item }}{% endfor %}{{ range(2) }}",
+    "{% from 'macros' import tree %}{% for tree in [shout, trap] %}{{ tree('<') }}{% endfor %}{{ tree(1) }}",
+    "{% macro a(a) %}{{ a('<') }}{% endmacro %}{{ a(shout) }}{{ a(trap) }}{% with a = trap %}{{ a('<') }}{% endwith %}",
+    "{% from 'macros' import tree %}{% set tree = trap %}{{ tree('<') }}{% block b %}{{ trap('<') }}{% endblock %}",
+    "{% from 'macros' import tree %}{% set a, tree = 1, trap %}{% for b in [1] %}{{ tree('<') }}{% endfor %}",
+    "{% macro a(b) %}{{ b }}{% endmacro %}{% set a %}{{ a('<') }}{% endset %}{{ a }}",
+    "{% from 'macros' import framed %}{% macro a() %}<{% endmacro %}{% call framed('<') %}{{ a() }}{% endcall %}",
     "{{ shout(view.text) }}{{ shout(shout(view.html)) }}{{ view.class is defined }}{{ other | default('<') }}",
 ]
 
@@ -102,7 +118,7 @@ def template_of(page: str, *, quick: bool) -> Template:
 
     kind = QuickEnvironment if quick else Environment
     environment = kind(loader=DictLoader(PARTS | {"page": page}), undefined=StrictUndefined, autoescape=True)
-    environment.globals |= {"seen": seen, "shout": lambda text: f"{text}!"}
+    environment.globals |= {"seen": seen, "shout": lambda text: f"{text}!", "trap": Trap()}
     return environment.get_template("page")
 
 
@@ -120,6 +136,22 @@ def test_where_it_does_not_know_the_way_it_says_nothing(page: str) -> None:
     """Attributes that are items, or not there; functions that look around where they are called."""
     with pytest.raises((AttributeError, NotImplementedError, TypeError, UndefinedError)):
         said(page, View(), quick=True)
+
+
+@pytest.mark.parametrize(
+    ("page", "calls"),
+    [
+        ("{% macro a(b) %}{% endmacro %}{{ a(1) }}{% for b in [1] %}{{ a(b) }}{% endfor %}", 2),
+        ("{% macro a(a) %}{{ a(1) }}{% endmacro %}{{ a(shout) }}", 1),
+        ("{% from 'macros' import tree as a %}{{ a(1) }}{{ tree(1) }}{% for a in [shout] %}{{ a(1) }}{% endfor %}", 1),
+        ("{% from 'macros' import tree %}{{ tree(1) }}{% set tree = shout %}", 0),
+        ("{% from 'macros' import tree %}{{ tree(1) }}{% import 'macros' as tree %}", 0),
+    ],
+)
+def test_macros_are_called_quickly_where_their_names_mean_them(page: str, calls: int) -> None:
+    """And nowhere else: not where a loop, a macro or the template itself gives the name to another."""
+    code = QuickEnvironment(autoescape=True).compile(page, raw=True)
+    assert code.count("._quickly(") == calls
 
 
 @given(text=st.text(), page=st.sampled_from(PAGES))

@@ -139,6 +139,44 @@ def test_what_is_around_pages_is_made_once(folder: Path) -> None:
     assert renderer.page(Page("a", view=list(given)), None) == b"&lt;b|a"  # type: ignore[arg-type]
 
 
+def test_what_is_kept_of_what_is_around_pages_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template may give it something new on each page. What was given up is made again."""
+    monkeypatch.setattr(room, "MOST_AROUND_PAGES", 2)
+    put(folder, part="{% macro around(day) %}{{ day }}{% endmacro %}")
+    put(folder, page="{% from 'part.html.jinja' import around %}{{ once(around, page.path) }}")
+    renderer = Renderer(folder, {}, "https://example.org/")
+    for name in ("a", "b", "c", "a"):
+        assert renderer.page(Page(name), None) == name.encode()  # type: ignore[arg-type]
+        assert len(renderer.folder_of(name, quick=True).kept) <= 2
+
+
+@pytest.mark.parametrize("part", ["page", "part"])
+def test_a_template_that_is_not_utf8_is_a_mistake_of_its_own(folder: Path, part: str) -> None:
+    """Be it that of the page or one that it includes: the file is named, and quoted as far as it can be read."""
+    put(folder, page="{% include 'part.html.jinja' %}", part="")
+    (folder / f"{part}.html.jinja").write_bytes(b"one\ncaf\xe9\n")
+    found = mistake(folder)
+    path = f"templates/{part}.html.jinja"
+    assert found.diagnostic.rule == "template-mistake"
+    assert found.diagnostic.message == "this template cannot be rendered: it is not saved as UTF-8"
+    assert found.diagnostic.span is not None
+    assert (found.diagnostic.span.path, found.diagnostic.span.line) == (path, 2)
+    assert found.sources[path].line(2).rstrip() == "caf\ufffd"
+
+
+@pytest.mark.parametrize(
+    "part", ["\n{% include 'part.html.jinja' %}", "\n{% include 'page.html.jinja' %}"], ids=["itself", "each other"]
+)
+def test_a_template_that_includes_itself_is_told_in_few_lines(folder: Path, part: str) -> None:
+    """Or another that includes it: it was gone through a thousand times."""
+    put(folder, page="{% include 'part.html.jinja' %}", part=part)
+    found = mistake(folder).diagnostic
+    assert found.span is not None
+    places = [*found.trail, f"{found.span.path}:{found.span.line}"]
+    assert sorted(places) == ["templates/page.html.jinja:1", "templates/part.html.jinja:2"]
+    assert found.message == "this template cannot be rendered: it includes or calls itself without end"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -56,6 +56,34 @@ PIECES = (
         "<!doctype html>",
         "<!DOCTYPE a>",
     ),
+    *(
+        "\u00a0",
+        "\x0b",
+        "\t",
+        "\f",
+        "<P>",
+        "</P>",
+        "<A HREF='b.html'>",
+        ' HREF="#x"',
+        ' ID="q"',
+        ' id=""',
+        " id",
+        ' id="a b"',
+    ),
+    *(' aria-controls="top q"', ' aria-controls=""', ' for="top q"', ' for=""', " for", ' href="c.html"', ' lang=""'),
+    *(
+        "<li>",
+        "<summary>",
+        "</summary>",
+        "<dd>",
+        "</dd>",
+        "<!-->",
+        "--!>",
+        "</script/>",
+        "<\u017f>",
+        "<Hr>",
+        ' type="JSON"',
+    ),
 )
 edits = some.lists(
     some.tuples(some.integers(0, len(GOOD)), some.integers(0, 12), some.sampled_from(["", *PIECES])), max_size=3
@@ -120,11 +148,52 @@ def test_it_reads_a_good_page() -> None:
         ("Text", "Text <"),
         ("<!doctype html>", ""),
         ("<title>A page</title>", ""),
+        ("b.html#c", 'c.html" href="b.html'),
+        ('href="b.html#c"', 'href="c.html" HREF="b.html"'),
+        ("<input id", "<input disabled id"),
+        ("<a href", "<a\u00a0href"),
+        ("<a href", "<a\x0bhref"),
+        ("<p>Text", "<P><DIV></div>Text"),
+        ("<br>", "<summary></summary>"),
+        ("<br>", "<figcaption></figcaption>"),
+        ("<br>", "<li></li>"),
+        ("<br>", "<dd></dd>"),
+        ('id="top"', 'id=""'),
+        ('id="top"', "id"),
+        ('id="top"', 'id="to p"'),
+        ('for="q"', 'for="q top"'),
+        (' lang="en-GB"', ' lang=""'),
     ],
 )
 def test_it_passes_no_broken_page(old: str, new: str) -> None:
     """None of those that the careful reader finds."""
     assert skim(GOOD.replace(' title="a > b"', "").replace(old, new).encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<a href", "<a HREF"),
+        ('id="top"', 'ID="top"'),
+        ('for="q"', "for='q'"),
+        ('for="q"', 'for=""'),
+    ],
+)
+def test_what_no_shape_tells_it_reads_tag_by_tag(old: str, new: str) -> None:
+    """Capital letters, other quotes, and references that are empty: as the careful reader, and by it."""
+    page = GOOD.replace(' title="a > b"', "").replace(old, new)
+    assert skim(page.encode()) == careful(page) is not None
+
+
+@pytest.mark.parametrize("ids", ["q top", " q ", "", "top\n\ttop"])
+def test_a_list_of_ids_is_told_by_its_shape(ids: str) -> None:
+    """Every criterion of a checklist has one, with ids of its own."""
+    room.RUNS.clear()
+    room.TAGS.clear()
+    page = GOOD.replace(' title="a > b"', "").replace('for="q"', f'for="q" aria-labelledby="{ids}"')
+    assert skim(page.encode()) == careful(page) is not None
+    assert not any("label" in tag for tag in room.TAGS)
+    assert skim(page.replace(' id="q"', "").encode()) is None
 
 
 def test_a_card_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
