@@ -153,7 +153,8 @@ def conclude(files: Set[str], read: Callable[[str], bytes], seen: Mapping[str, S
             found += _look_over_page(tree, path)
     reached = {link.partition("#")[0] for link in linked}.union(REACHED_WITHOUT_LINK)
     for path in sorted(seen.keys() - reached):
-        found.append(Diagnostic("broken-link", f"no link on any page leads to {path}", trail=(path,)))
+        help = "link to it from a page, or name it under `navigation` or `footer` in content/site.yaml"
+        found.append(Diagnostic("broken-link", f"no link on any page leads to {path}", help=help, trail=(path,)))
     for path in sorted(files):
         if path.endswith(DATA) and not path.startswith("pagefind"):
             found += _look_over_data(tree, path, tree.text(path))
