@@ -33,6 +33,7 @@ from portal.validate.schema import Schemas
 from portal.validate.validate import shapes_of
 
 LEFT_BY_EDITORS = re.compile(r"(^|/)[.#][^/]*$|~$")
+"""What comes and goes beside a file that somebody is at work on, and no template includes."""
 
 LENGTH_OF_RANDOM = 8
 """So many characters at the end of a staging folder's name tell it apart from others."""
@@ -205,7 +206,7 @@ class _Building:
 
 def _look_of(templates: Path) -> bytes:
     """What changes with any byte of a template, or of what a template may include."""
-    # Jinja reads whatever is there, in folders that are links too. What an editor leaves beside it comes and goes.
+    # Jinja reads whatever is there, in folders that are links too.
     names = sorted(name for name in files_in(templates) if not LEFT_BY_EDITORS.search(name))
     return digest_of([(name, (templates / name).read_bytes()) for name in names])
 

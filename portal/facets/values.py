@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -191,7 +191,7 @@ def band(of: Subject) -> Sequence[Value]:
 def pay(of: Subject) -> Sequence[Value]:
     """The bands of pay that its yearly figures reach into."""
     figures = yearly(of.vacancy)
-    return _reached(_pay_values(), figures.least, figures.most) if figures else ()
+    return _reached(_pay_scale(), figures.least, figures.most) if figures else ()
 
 
 Scale = tuple[tuple[Interval, Value], ...]
@@ -203,10 +203,13 @@ def _reached(scale: Scale, low: int, high: int | None) -> list[Value]:
     return [value for interval, value in scale if interval.meets(low, high)]
 
 
+def _scale(bands: Iterable[Interval], label: Callable[[Interval], str]) -> Scale:
+    return tuple((it, Value(key=it.key, label=label(it), rank=rank)) for rank, it in enumerate(bands))
+
+
 @cache
-def _pay_values() -> Scale:
-    """The values of PAY_BANDS."""
-    return tuple((it, Value(key=it.key, label=pay_label(it), rank=rank)) for rank, it in enumerate(PAY_BANDS))
+def _pay_scale() -> Scale:
+    return _scale(PAY_BANDS, pay_label)
 
 
 def pay_label(interval: Interval) -> str:
@@ -245,13 +248,12 @@ def ages_of(vacancy: Vacancy) -> tuple[int, int | None] | None:
 def age(of: Subject) -> Sequence[Value]:
     """The bands of age that its clients are in."""
     ages = ages_of(of.vacancy)
-    return _reached(_age_values(), *ages) if ages else ()
+    return _reached(_age_scale(), *ages) if ages else ()
 
 
 @cache
-def _age_values() -> Scale:
-    """The values of AGE_BANDS."""
-    return tuple((it, Value(key=it.key, label=age_label(it), rank=rank)) for rank, it in enumerate(AGE_BANDS))
+def _age_scale() -> Scale:
+    return _scale(AGE_BANDS, age_label)
 
 
 def age_label(interval: Interval) -> str:
