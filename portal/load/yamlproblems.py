@@ -177,6 +177,9 @@ def _wanting_quotes(problem: str, source: SourceFile, line: int, column: int) ->
         help = "put quotes around the whole text, from where it begins on a line above to its end"
     if "mapping values" in problem:
         message, label = "this text has a colon in it, so it needs quotes", "this colon belongs to the text"
+    elif value.startswith("```"):
+        message, label = "this line is no part of the record", "a fence, which Markdown puts around code"
+        help = "delete this line, and the one that closes it at the end"
     elif any(known in problem for known in _CANNOT_BEGIN):
         column = source.line(line + 1).find(value)
         sign = "a backtick" if value.startswith("`") else f"`{shown(value[:1])}`"

@@ -84,8 +84,8 @@ def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str, words:
         return _as_number(value, wanted == "integer")
     if wanted == "array" and isinstance(value, str):
         return _as_list(value, name, words)
-    if wanted == "object" and isinstance(value, (str, int, float)):
-        return _as_fields(str(value), name, field)
+    if wanted == "object":
+        return _as_fields("" if isinstance(value, list) else str(value), name, field)
     if wanted == "boolean":
         return f"write `{TRUTH.get(str(value).lower(), 'true` or `false')}`"
     return ""
@@ -178,6 +178,8 @@ def _as_text(value: Any, pattern: str) -> str:
     if isinstance(value, dict) and len(value) == 1:
         # A colon within the text is how an editor comes by a mapping.
         key, rest = next(iter(value.items()))
+        if rest is None:
+            return f"braces have a meaning of their own: write what belongs in the place of `{{{key}}}`, without them"
         whole = in_quotes(f"{key}: {rest if isinstance(rest, str) else as_yaml(rest)}")
         return f"this text has a colon in it, so it needs quotes: {typed(whole, 'put them around the whole text')}"
     return ""

@@ -32,13 +32,15 @@ def date_words(text: str) -> tuple[str, str]:
         if not year:
             return "there is no year 0", "write the year, then the month, then the day"
         if 1 <= month <= 12:
-            return (
-                "there is no such day",
-                f"{_MONTHS[month - 1].title()} {year} has {_length(year, month)} days",
-            )
+            return "there is no such day", _length_told(year, month)
         return f"there is no month {month}", "write the year, then the month, then the day"
-    guess = _guess(text)
-    return form, f"did you mean `{guess}`?" if guess else "write the year, the month and the day: `YYYY-MM-DD`"
+    if guess := _guess(text):
+        return form, f"did you mean `{guess}`?"
+    if too_late := re.fullmatch(r"(\d\d?)[/.-](0?[1-9]|1[0-2])[/.-]([1-9]\d{3})", text):
+        day, month, year = map(int, too_late.groups())
+        if day:
+            return "there is no such day", _length_told(year, month)
+    return form, "write the year, the month and the day: `YYYY-MM-DD`"
 
 
 def closing_words(text: str) -> str:
@@ -70,7 +72,7 @@ def on_24_hour_clock(text: str) -> str:
 
 
 def _guess(text: str) -> str:
-    text = text.strip()
+    text = re.sub(r"\A(\d{4})(\d\d)(\d\d)\Z", r"\1-\2-\3", text.strip())
     if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", text):
         return match[1] if _day(*map(int, match[1].split("-"))) else ""
     if match := re.fullmatch(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)", text):
@@ -92,5 +94,5 @@ def _day(year: int, month: int, day: int) -> str:
         return ""
 
 
-def _length(year: int, month: int) -> int:
-    return monthrange(year, month)[1]
+def _length_told(year: int, month: int) -> str:
+    return f"{_MONTHS[month - 1].title()} {year} has {monthrange(year, month)[1]} days"

@@ -173,6 +173,9 @@ def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
     if isinstance(fault.value, str) and wanted in ("array", "object") and (slip := _slip_in(fault)):
         yield slip
         return
+    if fault.field.get("format") == "date" and isinstance(fault.value, (int, float)):
+        yield from _wrong_form(fault)  # a year alone, or a date without its hyphens
+        return
     given = TYPES[_type_of(fault.value)]
     message = f"{fault.subject} is {given}, and must be {TYPES[wanted]}"
     if wanted == "object" and not fault.in_list:

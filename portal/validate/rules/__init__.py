@@ -85,10 +85,13 @@ VACANCY: tuple[RecordRule, ...] = (
 
 EVERY: tuple[RecordRule, ...] = (
     text.unsafe_link,
-    text.html_in_text,
     text.empty_value,
     text.template_text,
+    text.garbled_text,
+    text.quotation_mark_alone,
+    markup.html_in_text,
     markup.heading_skipped,
+    markup.markdown_in_plain_text,
     markup.link_without_text,
     markup.image_without_alt,
 )
@@ -106,6 +109,7 @@ SCHEMA: tuple[SchemaRule, ...] = (scales.band_against_pay,)
 DAY: tuple[DayRule, ...] = (
     dates.closing_date_passed,
     dates.closing_date_far,
+    dates.checked_in_future,
 )
 """The rules for one vacancy that somebody works on, on that day."""
 

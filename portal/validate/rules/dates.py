@@ -227,3 +227,17 @@ def closing_date_far(record: Record, today: date) -> Iterator[Diagnostic]:
             "compare it with the source, the year above all; if the source has it so, leave it",
             Severity.WARNING,
         )
+
+
+def checked_in_future(record: Record, today: date) -> Iterator[Diagnostic]:
+    """The day on which somebody compared a vacancy with its source has come."""
+    checked = day(record, "checked_on")
+    if checked and checked > today:
+        yield Diagnostic(
+            "checked-in-future",
+            "the record says that it was compared with its source on a day that is to come",
+            record.span(("checked_on",)),
+            f"today is {today}",
+            "write the day on which you compared them",
+            Severity.WARNING,
+        )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from portal.cellar.addresses import is_web_address
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.cellar.markdown import Linked, allowed, headings, linked
 from portal.cellar.source import Span
 from portal.load.record import Record
-from portal.validate.rules.reading import Step, items, text
+from portal.validate.rules.reading import Step
 
 
 def heading_skipped(record: Record) -> Iterator[Diagnostic]:
     """A heading is at most one level below the one before it, and the first of a text is of the highest."""
     if not record.may_hold("#"):
         return
-    for path in long_texts(record):
-        words = text(record, *path) or ""
-        if "#" not in words:
+    for path, words in record.texts:
+        if "#" not in words or not is_long(record.kind, path):
             continue  # cheap to see, and true of nearly every text
         found = headings(words)
         highest = min((level for level, _ in found), default=1)
@@ -42,13 +41,63 @@ def _skipped(record: Record, path: Step, heading: tuple[int, str], fitting: str,
     )
 
 
-def long_texts(record: Record) -> Iterator[Step]:
-    """The path of every text that may have headings; the others are printed as they stand."""
-    for name in ("purpose", "description", "about", "body"):
-        yield (name,)
-    yield ("applying", "instructions")
-    for number in range(len(items(record, "sections"))):
-        yield ("sections", number, "text")
+_LONG: Mapping[str, tuple[Step, ...]] = {
+    "vacancy": (("purpose",), ("description",), ("applying", "instructions")),
+    "employer": (("about",),),
+    "page": (("body",),),
+}
+
+
+def is_long(kind: str, path: Step) -> bool:
+    """Whether the text at `path` of a record of this kind is Markdown that may have headings."""
+    return path in _LONG.get(kind, ()) or path[::2] == ("sections", "text")
+
+
+def _is_markdown(kind: str, path: Step) -> bool:
+    """Whether the text at `path` is Markdown, be it on one line; all others are printed as they stand."""
+    return is_long(kind, path) or path[:3:2] == ("sections", "items")
+
+
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
+
+
+def html_in_text(record: Record) -> Iterator[Diagnostic]:
+    """HTML is read nowhere; it would be printed as typed."""
+    if not record.may_hold("<"):
+        return
+    for path, words in record.texts:
+        if found := _TAG.search(words):
+            yield Diagnostic(
+                "html-in-text",
+                f"`{shown(found[0])}` would be printed as it stands",
+                record.span_within(path, found[0]),
+                "HTML is not read here",
+                "use Markdown: `*emphasis*`, `**strong**`, `- item`, `[words](https://…)`; "
+                "or put it between backticks if it is meant"
+                if _is_markdown(record.kind, path)
+                else _WORDS_ALONE,
+                Severity.WARNING,
+            )
+
+
+_WORDS_ALONE = "write the words alone"
+_MARKED = re.compile(r"\*\*[^*\s][^*]*\*\*|\[[^\[\]]+\]\(https?://[^()\s]+\)")
+
+
+def markdown_in_plain_text(record: Record) -> Iterator[Diagnostic]:
+    """Marks of Markdown stand where Markdown is read: elsewhere they would be printed as typed."""
+    if not record.may_hold("**", "]("):
+        return
+    for path, words in record.texts:
+        if not _is_markdown(record.kind, path) and (found := _MARKED.search(words)):
+            yield Diagnostic(
+                "markdown-in-plain-text",
+                f"`{shown(found[0])}` would be printed as it stands",
+                record.span_within(path, found[0]),
+                "this text is plain: no Markdown is read here",
+                _WORDS_ALONE,
+                Severity.WARNING,
+            )
 
 
 SAYS_NOTHING = frozenset(

@@ -10,8 +10,6 @@ from portal.cellar.markdown import allowed, links
 from portal.load.characters import BLANK_AMONG, is_blank
 from portal.load.record import Record
 
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
-
 
 def unsafe_link(record: Record) -> Iterator[Diagnostic]:
     """A link leads to https, http, mailto, tel or a page of this site, and hides no user name."""
@@ -63,19 +61,47 @@ def template_text(record: Record) -> Iterator[Diagnostic]:
             )
 
 
-def html_in_text(record: Record) -> Iterator[Diagnostic]:
-    """Texts are Markdown; HTML would be printed as typed."""
-    if not record.may_hold("<"):
+def garbled_text(record: Record) -> Iterator[Diagnostic]:
+    """A text has the characters of its source, not what the bytes of one look like in an old encoding."""
+    if not record.may_hold("Â", "Ã", "â", "ð"):
         return
     for path, text in record.texts:
-        if found := _TAG.search(text):
+        for found in dict.fromkeys(_GARBLED.findall(text)):
+            character, how = _meant_by(found), "read in the wrong encoding"
             yield Diagnostic(
-                "html-in-text",
-                f"`{shown(found[0])}` would be printed as it stands",
-                record.span_within(path, found[0]),
-                "HTML is not read here",
-                "use Markdown: `*emphasis*`, `**strong**`, `- item`, `[words](https://…)`; "
-                "or put it between backticks if it is meant",
+                "garbled-text",
+                f"`{shown(found)}` stands where another character belongs",
+                record.span_within(path, found),
+                f"probably `{shown(character)}`, {how}" if character else how,
+                f"write `{shown(character)}`" if character else "write what the source has",
+            )
+
+
+# What the bytes 0x80 to 0xbf are in the encoding of Windows. No word of any language has them after these letters.
+_CONTINUED = "[\x80-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", "ignore") + "]"
+_GARBLED = re.compile(f"[ÂÃ]{_CONTINUED}|â€{_CONTINUED}?|â{_CONTINUED}{{2}}|ðŸ{_CONTINUED}{{2}}")
+
+
+def _meant_by(garbled: str) -> str:
+    """The character whose bytes in UTF-8 are `garbled` in the encoding of Windows; empty if there is none."""
+    raw = b"".join(bytes([ord(sign)]) if ord(sign) < 256 else sign.encode("cp1252") for sign in garbled)
+    character = raw.decode("utf-8", "ignore")
+    return character if character.isprintable() else ""
+
+
+def quotation_mark_alone(record: Record) -> Iterator[Diagnostic]:
+    """A quotation mark at the end of a text has another before it."""
+    if not record.may_hold('"\0'):
+        return
+    for path, text in record.texts:
+        if text.endswith('"') and text.count('"') == 1 and not text[-2:-1].isdigit():  # 12" are twelve inches
+            last = text.split()[-1]
+            yield Diagnostic(
+                "quotation-mark-alone",
+                "a quotation mark ends this text, and none begins it",
+                record.span_within(path, last),
+                "it would be printed as it stands",
+                "delete it, or write the other one too",
                 Severity.WARNING,
             )
 

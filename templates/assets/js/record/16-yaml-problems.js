@@ -149,6 +149,12 @@
         source, line, column, 'this colon belongs to the text', help, 'this text has a colon in it, so it needs quotes'
       )
     }
+    if (on.value.indexOf('```') === 0) {
+      return cannotRead(
+        source, line, column, 'a fence, which Markdown puts around code',
+        'delete this line, and the one that closes it at the end', 'this line is no part of the record'
+      )
+    }
     if (isAny(problem, CANNOT_BEGIN)) {
       var sign = on.value[0] === '`' ? 'a backtick' : '`' + form.shown(Array.from(on.value).slice(0, 1).join('')) + '`'
       var start = width(text.slice(0, text.indexOf(on.value)))

@@ -60,7 +60,7 @@
     if (wanted === 'string') return isMapping ? asText(value, text) : asQuoted(value, text, field.pattern)
     if (wanted === 'number' || wanted === 'integer') return isText ? asNumber(value, wanted === 'integer') : ''
     if (wanted === 'array' && isText) return asList(value, name, words)
-    if (wanted === 'object' && !isMapping && !Array.isArray(value)) return asFields(text, name, field)
+    if (wanted === 'object') return asFields(said, name, field)
     if (wanted === 'boolean') return 'write `' + from(form.tables.truth, said.toLowerCase(), 'true` or `false') + '`'
     return ''
   }
@@ -154,6 +154,9 @@
     var keys = Object.keys(value)
     if (keys.length !== 1) return ''
     var rest = value[keys[0]]
+    if (rest === null) {
+      return 'braces have a meaning of their own: write what belongs in the place of `{' + keys[0] + '}`, without them'
+    }
     var whole = form.inQuotes(keys[0] + ': ' + (typeof rest === 'string' ? rest : typed))
     return 'this text has a colon in it, so it needs quotes: ' + form.typed(whole, 'put them around the whole text')
   }
@@ -208,8 +211,11 @@
     var match = /^(\d{4})-(\d\d?)-(\d\d?)$/.exec(text)
     if (!match) {
       var guess = guessed(text)
-      var order = 'write the year, the month and the day: `YYYY-MM-DD`'
-      return [expected, guess ? 'did you mean `' + guess + '`?' : order]
+      if (guess) return [expected, 'did you mean `' + guess + '`?']
+      var tooLate = /^(\d\d?)[/.-](0?[1-9]|1[0-2])[/.-]([1-9]\d{3})$/.exec(text)
+      return tooLate && Number(tooLate[1])
+        ? noSuchDay(Number(tooLate[3]), Number(tooLate[2]))
+        : [expected, 'write the year, the month and the day: `YYYY-MM-DD`']
     }
     var year = Number(match[1])
     var month = Number(match[2])
@@ -219,6 +225,10 @@
     var inOrder = 'write the year, then the month, then the day'
     if (!year) return ['there is no year 0', inOrder]
     if (month < 1 || month > 12) return ['there is no month ' + month, inOrder]
+    return noSuchDay(year, month)
+  }
+
+  function noSuchDay (year, month) {
     var name = form.tables.months[month - 1]
     return ['there is no such day', name + ' ' + year + ' has ' + lengthOf(year, month) + ' days']
   }
@@ -255,6 +265,7 @@
   }
 
   function guessed (text) {
+    text = text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
     var match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?$/.exec(text)
     if (match) return day(Number(match[1]), Number(match[2]), Number(match[3]))
     match = /^(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)$/.exec(text)

@@ -321,6 +321,8 @@
     var slip = isLonger && typeof fault.value === 'string' ? slipIn(fault) : null
     if (slip) return [slip]
     var text = typeof fault.value === 'string' ? fault.value : typedIn(fault, fault.value)
+    // A year alone, or a date without its hyphens.
+    if (fault.field.format === 'date' && typeof fault.value === 'number') return notADate(fault, text)
     var given = form.tables.types[typeOf(fault.value, text)]
     var message = fault.subject + ' is ' + given + ', and must be ' + form.tables.types[wanted]
     if (wanted === 'object' && fault.inList) {
@@ -423,15 +425,17 @@
     return home ? '`' + word + '` belongs under `' + home.name + '`' : ''
   }
 
+  function notADate (fault, text) {
+    var words = form.dateWords(text)
+    var closing = fault.path.join('\n') === 'closing_date' ? form.closingWords(text) : ''
+    return says(fault, 'not-a-date', '`' + form.shown(text) + '` is not a date', words[0], closing || words[1])
+  }
+
   function wrongForm (fault) {
     var text = fault.value
     var what = '`' + form.shown(text) + '` '
     var like = '`' + fault.example + '`'
-    if (fault.field.format === 'date') {
-      var words = form.dateWords(text)
-      var closing = fault.path.join('\n') === 'closing_date' ? form.closingWords(text) : ''
-      return says(fault, 'not-a-date', what + 'is not a date', words[0], closing || words[1])
-    }
+    if (fault.field.format === 'date') return notADate(fault, text)
     if (fault.field.format === 'uri') {
       var help = form.betterAddress(text) || 'write the whole address, such as ' + like
       var label = 'expected https://… and no user name in it'

@@ -155,8 +155,22 @@
     )]
   }
 
+  /** The day on which somebody compared a vacancy with its source has come. */
+  function checkedInFuture (record, context) {
+    var checked = read.day(record, ['checked_on'])
+    if (!checked || checked <= context.day) return []
+    return [found(
+      'checked-in-future',
+      'the record says that it was compared with its source on a day that is to come',
+      span(record, ['checked_on']),
+      'today is ' + context.day,
+      'write the day on which you compared them',
+      'warning'
+    )]
+  }
+
   form.rulesOnDates = [
     outOfOrder, yearOutOfRange, closingAtMidnight, closingTimeWithoutDate, closingBasisAgainstDate, reviewMissing,
-    closingDateFromToday
+    closingDateFromToday, checkedInFuture
   ]
 })()

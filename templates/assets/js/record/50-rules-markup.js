@@ -4,6 +4,9 @@
 
   var form = window.portal.form
   var read = form.reading
+  var TAG = /<\/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?\/?>/
+  var MARKED = /\*\*[^*\s][^*]*\*\*|\[[^[\]]+\]\(https?:\/\/[^()\s]+\)/
+  var WORDS_ALONE = 'write the words alone'
 
   /** A heading is at most one level below the one before it, and the first of a text is of the highest. */
   function headingSkipped (record) {
@@ -37,6 +40,41 @@
   function longTexts (record) {
     var sections = read.places(record, ['sections']).map(function (number) { return ['sections', number, 'text'] })
     return [['purpose'], ['description'], ['applying', 'instructions']].concat(sections)
+  }
+
+  /** Whether the text at `path` is Markdown, be it on one line; all others are printed as they stand. */
+  function isMarkdown (record, path) {
+    var isItem = path[0] === 'sections' && path[2] === 'items'
+    return isItem || longTexts(record).some(function (long) { return long.join('\n') === path.join('\n') })
+  }
+
+  /** HTML is read nowhere; it would be printed as typed. */
+  function htmlInText (record) {
+    return printedAsTyped(record, TAG, 'html-in-text', 'HTML is not read here', function (one) {
+      return isMarkdown(record, one.path)
+        ? 'use Markdown: `*emphasis*`, `**strong**`, `- item`, `[words](https://…)`; ' +
+          'or put it between backticks if it is meant'
+        : WORDS_ALONE
+    })
+  }
+
+  /** Marks of Markdown stand where Markdown is read: elsewhere they would be printed as typed. */
+  function markdownInPlainText (record) {
+    var label = 'this text is plain: no Markdown is read here'
+    return printedAsTyped(record, MARKED, 'markdown-in-plain-text', label, function (one) {
+      return isMarkdown(record, one.path) ? '' : WORDS_ALONE
+    })
+  }
+
+  /** For each text with a mark that would be printed, and of which `help` has something to say, the first of them. */
+  function printedAsTyped (record, marks, rule, label, help) {
+    return read.texts(record).filter(function (one) {
+      return marks.test(one.words) && help(one)
+    }).map(function (one) {
+      var mark = marks.exec(one.words)[0]
+      var message = '`' + form.shown(mark) + '` would be printed as it stands'
+      return form.found(rule, message, form.span(record, one.path, { within: mark }), label, help(one), 'warning')
+    })
   }
 
   /** A link's words say where it leads, also to somebody who hears the links alone. */
@@ -90,5 +128,5 @@
     return read.firstWithin(record, one.path, [written + ')', written, '<' + one.link.target + '>', one.link.target])
   }
 
-  form.rulesOnMarkup = [headingSkipped, linkWithoutText, imageWithoutAlt]
+  form.rulesOnMarkup = [htmlInText, markdownInPlainText, headingSkipped, linkWithoutText, imageWithoutAlt]
 })()

@@ -6,7 +6,6 @@
   var read = form.reading
   var found = form.found
   var span = form.span
-  var TAG = /<\/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?\/?>/
   var EXAMPLE = /^(?:(?:Senior )?Example (?:Therapist|House|Trust)(?![\p{L}\p{N}_])|[^]*(?<![\p{L}\p{N}_])(?:Exampleton|Sampleford)(?![\p{L}\p{N}_]))/u
 
   /** A link leads to https, http, mailto, tel or a page of this site, and hides no user name. */
@@ -55,21 +54,52 @@
     })
   }
 
-  /** Texts are Markdown; HTML would be printed as typed. */
-  function htmlInText (record) {
+  // What the bytes 0x80 to 0xbf are in the encoding of Windows. No word of any language has them after these letters.
+  var OF_WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+  var CONTINUED = '[\x80-\xbf' + OF_WINDOWS + ']'
+  var GARBLED = new RegExp('[ÂÃ]C|â€C?|âC{2}|ðŸC{2}'.replace(/C/g, CONTINUED), 'g')
+
+  /** A text has the characters of its source, not what the bytes of one look like in an old encoding. */
+  function garbledText (record) {
     return read.texts(record).reduce(function (all, one) {
-      var tag = TAG.exec(one.words)
-      if (!tag) return all
-      return all.concat(found(
-        'html-in-text',
-        '`' + form.shown(tag[0]) + '` would be printed as it stands',
-        span(record, one.path, { within: tag[0] }),
-        'HTML is not read here',
-        'use Markdown: `*emphasis*`, `**strong**`, `- item`, `[words](https://…)`; ' +
-          'or put it between backticks if it is meant',
-        'warning'
-      ))
+      return all.concat(Array.from(new Set(one.words.match(GARBLED) || [])).map(function (garbled) {
+        var character = form.shown(meantBy(garbled))
+        var how = 'read in the wrong encoding'
+        return found(
+          'garbled-text',
+          '`' + form.shown(garbled) + '` stands where another character belongs',
+          span(record, one.path, { within: garbled }),
+          character ? 'probably `' + character + '`, ' + how : how,
+          character ? 'write `' + character + '`' : 'write what the source has'
+        )
+      }))
     }, [])
+  }
+
+  /** The character whose bytes in UTF-8 are `garbled` in the encoding of Windows; empty if there is none. */
+  function meantBy (garbled) {
+    var bytes = Array.from(garbled).map(function (sign) {
+      var place = OF_WINDOWS.indexOf(sign)
+      return place < 0 ? sign.charCodeAt(0) : 0x80 + place
+    })
+    var character = new TextDecoder().decode(new Uint8Array(bytes)).replace(/\ufffd/g, '')
+    return /^[^\p{C}\p{Z}]*$/u.test(character) ? character : ''
+  }
+
+  /** A quotation mark at the end of a text has another before it. */
+  function quotationMarkAlone (record) {
+    return read.texts(record).filter(function (one) {
+      return /^[^"]*"$/.test(one.words) && !/\p{Nd}"$/u.test(one.words) // 12" are twelve inches
+    }).map(function (one) {
+      return found(
+        'quotation-mark-alone',
+        'a quotation mark ends this text, and none begins it',
+        span(record, one.path, { within: one.words.split(/\s+/).pop() }),
+        'it would be printed as it stands',
+        'delete it, or write the other one too',
+        'warning'
+      )
+    })
   }
 
   /** A text holds something that can be seen. */
@@ -85,5 +115,5 @@
     })
   }
 
-  form.rulesOnText = [unsafeLink, htmlInText, emptyValue, templateText]
+  form.rulesOnText = [unsafeLink, emptyValue, templateText, garbledText, quotationMarkAlone]
 })()
