@@ -100,7 +100,7 @@ def _fields(text: str, texts: list[str]) -> dict[str, Any]:
 def _longer(kind: int, value: Any, blocks: Iterator[tuple[str, str, str]], column: int, texts: list[str]) -> Any:
     """A value that is no plain one: a list, a text in quotes, or the text below a sign, the next of `blocks`."""
     if kind == _LIST:
-        texts += [word for word in value if word.__class__ is str]
+        texts += value
         return [*value]
     text = value if kind == _QUOTED else _text_below(*next(blocks, ("", "", "")), column)
     texts.append(text)
@@ -199,7 +199,10 @@ def _without_quotes(text: str) -> str:
 
 
 def _in_brackets(items: str) -> list[Any]:
-    return [plain_scalar(item.rstrip(" ")) for item in items[1:-1].split(", ")] if items != "[]" else []
+    words = [plain_scalar(item.rstrip(" ")) for item in items[1:-1].split(", ")] if items != "[]" else []
+    if not all(isinstance(word, str) for word in words):
+        raise _NotPlain
+    return words
 
 
 def _text_below(sign: str, block: str, margin: str, column: int) -> str:

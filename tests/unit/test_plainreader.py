@@ -40,7 +40,8 @@ PLAIN = {
     "a: true\nb:\nc: ~\nd: No": {"a": True, "b": None, "c": None, "d": "No"},
     "# all\n\na: b\n  # more\nc: d": {"a": "b", "c": "d"},
     "a:\n  - b\n  - c: d\n    e:\n      - f\n  - g": {"a": ["b", {"c": "d", "e": ["f"]}, "g"]},
-    "a: [b c, 2, it's]\nd: []": {"a": ["b c", 2, "it's"], "d": []},
+    "a: [b c, it's]\nd: []": {"a": ["b c", "it's"], "d": []},
+    "a: [b c, 2]": None,  # lists in brackets are of words
     "a: \"b: #c\"\nd: 'e''s'\nf: \"\"": {"a": "b: #c", "d": "e's", "f": ""},
     "a: b:c#d, (e)": {"a": "b:c#d, (e)"},
     "a: b\n  c\n   d\ne:\n  - f\n    g": {"a": "b c d", "e": ["f g"]},

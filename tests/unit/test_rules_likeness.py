@@ -24,7 +24,7 @@ from portal.validate.rules.likeness import DRAWERS, FEWEST_WORDS, fingerprint, t
 
 ROOT = Path(__file__).resolve().parents[2]
 VACANCY = next(kind for kind in FOLDERS if kind.name == "vacancy")
-WORDS = [f"{first}a{middle}{last}" for first in "bdfgkm" for middle in "lnr" for last in ("et", "is", "ow")]
+WORDS = [f"{first}a{middle}{last}" for first in "bdfgkm" for middle in "lnr" for last in ("e", "is", "ow", "an", "ot")]
 ABOUT = "We are a trust with many teams in three counties and we look after all of them in the same way. " * 12
 
 

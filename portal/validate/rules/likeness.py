@@ -1,8 +1,15 @@
 """Likeness: finds two vacancies with nearly the same text, by a fingerprint of each.
 
-A text is the set of its runs of three words. Two texts are as like as the share of runs that they have in common.
-A fingerprint keeps, of all the runs, one out of each of 84 drawers: the one with the least checksum. The share of
-drawers in which two fingerprints agree is near the share of runs, and costs the same however long the texts are.
+A text is the set of its runs: the two or three words after each word that ends in `e` or `s`. Two texts are as like as
+the share of runs that they have in common. A fingerprint keeps, of all the runs, one out of each of 84 drawers: the one
+with the least checksum. The share of drawers in which two fingerprints agree is near the share of runs, and costs the
+same however long the texts are.
+
+Were each three words of a text a run, four times as many, a fingerprint would take 0.16 ms instead of 0.08, and tell
+little better. Of 1,200 invented vacancies no two agree in more than 0.43 of the drawers (0.49 with all runs); of their
+first 80 words alone, 7 pairs in more than 0.65 (6). Of copies are found, where a sentence and a town were changed, all
+(all); a word in fifty, all (all); a word in twenty, 0.85 of them (0.95); the order of the sentences, 0.88 (0.67); a
+fifth of the sentences, 0.55 (0.50); half of them, none (none).
 """
 
 from __future__ import annotations
@@ -40,27 +47,38 @@ _SHARED_KINDS = ("about", "policy", "values", "note")
 
 def fingerprint(record: Record) -> bytes:
     """What the own text of a vacancy is known by, the same on every computer; empty if there is too little of it."""
-    words = " ".join(_own_text(record)).encode("utf-8", "replace").lower().split()
-    if len(words) < FEWEST_WORDS:
+    plain = " ".join(_own_text(record)).encode("utf-8", "replace").lower().replace(b"\n", b" ")
+    if plain.count(b" ") < FEWEST_WORDS - 1:
         return b""
     least = [_EMPTY] * DRAWERS
-    # The dearest lines for one record: 800 words take 0.15 ms, most of it the checksums.
-    for checksum in map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))):
+    # The dearest lines for one record: 740 words have 180 runs, which take 0.05 ms.
+    for checksum in [crc32(run[:_RUN]) for ending in _ENDINGS for run in plain.split(ending)[1:]]:
         drawer = checksum % DRAWERS
         if checksum < least[drawer]:
             least[drawer] = checksum
-    if _EMPTY in least:
-        least = [_borrowed(least, drawer) for drawer in range(DRAWERS)]
-    return _PACKED.pack(*least)
+    return _PACKED.pack(*_filled(least)) if min(least) < _EMPTY else b""
 
+
+_ENDINGS = (b"e ", b"s ")
+"""Ends of words, such that a quarter of all words have one: parting a text there takes a twentieth of the time that it
+takes to look at each word."""
+
+_RUN = 14
+"""The characters of a run, at most: it ends before the next word with the same end."""
 
 _EMPTY = 2**32
 _PACKED = Struct(f"<{DRAWERS}I")
 
 
-def _borrowed(least: list[int], drawer: int) -> int:
-    """For an empty drawer what the next full one holds; like texts have the same ones empty, and borrow the same."""
-    return next(found for found in (*least[drawer:], *least[:drawer]) if found != _EMPTY)
+def _filled(least: list[int]) -> list[int]:
+    """The drawers, each empty one with what the next full one holds; like texts have the same ones empty, and borrow
+    the same."""
+    held = next(found for found in least if found != _EMPTY)
+    filled = []
+    for found in reversed(least):
+        held = held if found == _EMPTY else found
+        filled.append(held)
+    return filled[::-1]
 
 
 def _own_text(record: Record) -> list[str]:
