@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 LITTER_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -71,5 +70,8 @@ def stamps_in(folder: str, *, follow: bool = False) -> Iterator[tuple[str, Stamp
                     folders.append((entry.path, f"{prefix}{entry.name}/"))
                     continue
                 leads_somewhere = follow and (not entry.is_symlink() or Path(entry.path).exists())
-                with suppress(FileNotFoundError):  # an editor's own file, which is gone again
-                    yield prefix + entry.name, stamp_from(entry.stat(follow_symlinks=leads_somewhere))
+                try:
+                    told = entry.stat(follow_symlinks=leads_somewhere)
+                except FileNotFoundError:  # an editor's own file, which is gone again
+                    continue
+                yield prefix + entry.name, stamp_from(told)

@@ -11,7 +11,7 @@ of its part in the role. Labels are not in it: they are on the page.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, Protocol
 
@@ -90,7 +90,7 @@ def cells_of(vacancy: Vacancy, day: date) -> Cells:
 def table(facets: Facets[Any], rows: Sequence[Row]) -> dict[str, Any]:
     """The table of `rows`, in their order."""
     columns = {facet.code: _of_facet(facet, facets, rows) for facet in FACETS if _is_chosen_by_value(facet)}
-    columns |= {name: _single(getattr(row.cells, name) for row in rows) for name in MEASURED}
+    columns |= {name: _single([getattr(row.cells, name) for row in rows]) for name in MEASURED}
     return {"count": len(rows), "columns": columns}
 
 
@@ -124,12 +124,11 @@ def _role(value: Value) -> str:
     return str(ROLES.index(value.role) if value.role else len(ROLES) - 1)
 
 
-def _single(cells: Iterable[Hashable]) -> dict[str, Any]:
+def _single(cells: Sequence[Hashable]) -> dict[str, Any]:
     """A column of one value a row, or none; the values in order."""
-    found = list(cells)
-    known = sorted({cell for cell in found if cell is not None}, key=_in_order)
-    letters = {cell: character(number) for number, cell in enumerate(known)}
-    return {"values": known, "rows": "".join(BLANK if cell is None else letters[cell] for cell in found)}
+    known = sorted({*cells} - {None}, key=_in_order)
+    letters = {None: BLANK} | {cell: character(number) for number, cell in enumerate(known)}
+    return {"values": known, "rows": "".join([letters[cell] for cell in cells])}
 
 
 def _in_order(cell: Any) -> tuple[Any, ...]:

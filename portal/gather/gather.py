@@ -155,6 +155,7 @@ class _Gathering:
         }
         self.changed = len(self.sheets) < len(before)
         self.places: dict[str, Place] = {}
+        self.opened: dict[str, Sheet] = {}
         self.in_common: dict[Any, Any] = {}
         self.catalogue: Catalogue | None = None
         speaking = self._speaking()
@@ -213,7 +214,9 @@ class _Gathering:
 
     def _sheet(self, path: str) -> Sheet:
         """What a site is made from of the file at `path`, besides the verdict on it."""
-        return self.sheets[path].opened(self.in_common) if path in self.sheets else Sheet()
+        if path not in self.opened:
+            self.opened[path] = self.sheets[path].opened(self.in_common) if path in self.sheets else Sheet()
+        return self.opened[path]
 
     def _holds(self, path: str) -> bool:
         filed = self.sheets.get(path)
@@ -238,8 +241,10 @@ class _Gathering:
             verdict, sheet = _FOUND.decode(found) if isinstance(found, bytes) else found
             self.verdicts.add(path, verdict)
             self.sheets.pop(path, None)
+            self.opened.pop(path, None)
             if sheet:
                 self.sheets[path] = sheet
+                self._sheet(path)  # while the others are still being read
             if place:
                 self.places[path] = place
             self.changed = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from portal.views.given import CardView, Frame
 KNOWING_ALL = (VACANCIES, ADD)
 """The pages that name all assets, those with the vacancies' data too."""
 
-GIVEN = tuple(name for name in Page.__struct_fields__ if name != "see")
+_given = attrgetter(*(name for name in Page.__struct_fields__ if name != "see"))
 """What a template may be given of a page besides its view, which `inputs` stands for."""
 
 
@@ -84,7 +85,7 @@ class Orders:
             frame = self.plan.frame(page, zip_size)
             around = usual.get(id(frame)) or digest_of(self.look, frame)
             assets = sorted(self.assets.paths.items()) if page.path in KNOWING_ALL else ()
-            inputs = digest_of(around, assets, [getattr(page, name) for name in GIVEN]) if page.inputs else b""
+            inputs = digest_of(around, assets, _given(page)) if page.inputs else b""
             make = self._searched_page if page.searchable and self.order.search else self._plain_page
             yield Product(page.path, inputs, partial(make, page, frame))
 

