@@ -66,6 +66,7 @@ ONLY_IN: Mapping[str, set[str]] = {
         "pages.fragments",
         "pages.jobposting",
         "render.quick",
+        "render.render",
         "views.applying",
         "views.given",
         "views.vacancy_view",

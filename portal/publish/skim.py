@@ -57,17 +57,17 @@ ENDS = {name: chr(ord(letter) + 1) for name, letter in BEGINS.items()}
 ALONE, ODD, RULE, DATA = ".", "!", "-", "+"
 """The letters for what has no end, what is not in order, a line across the page, and a script that is data."""
 
-ENDED_BY = {BEGINS[name]: ENDS[name] for name in ELEMENTS if name not in RAW}
+ENDED_BY = {BEGINS[name]: ENDS[name] for name in ELEMENTS if name not in RAW} | {DATA: ENDS["script"]}
 LETTER = dict.fromkeys(VOID, ALONE) | {"hr": RULE} | BEGINS
 PLAIN = {"<!doctype html>": ALONE} | {f"</{name}>": letter for name, letter in ENDS.items()}
 MOST = 50_000
 """So many tags, runs and cards are kept in mind, in some 100 MB if so many vacancies have cards."""
 
-SCRIPT, DATA_SCRIPT = BEGINS["script"] + ENDS["script"], DATA + ENDS["script"]
-"""Of the elements whose text is none of the page, and has no tags, the two that are known: a script that is empty, and
-one of data."""
+SCRIPT = BEGINS["script"] + ENDS["script"]
+"""A script that is empty. Of the elements whose text is none of the page, and has no tags, only it is known, and one of
+data, which `skim` looks for."""
 
-LEAVES = [DATA_SCRIPT] + [
+LEAVES = [
     BEGINS[name] + ENDS[name]
     for name in "time small b span a label p dt dd li div ul h2 section dl h3".split()  # noqa: SIM905
 ]
@@ -175,9 +175,9 @@ class Known(dict[Part, Said], Generic[Part]):
         """What a part that is not known says."""
         raise NotImplementedError
 
-    def of_all(self, parts: Sequence[Part]) -> Said:
-        """What parts that follow each other say."""
-        return _joined([*map(self.__getitem__, parts)])
+    def of_each(self, parts: Iterable[Part]) -> list[Said]:
+        """What each of `parts` says."""
+        return [*map(self.__getitem__, parts)]
 
     def forget(self) -> None:
         """Begin anew if there are too many."""
@@ -213,7 +213,9 @@ def _by_shape(tags: str) -> Said | None:
     letters, *places = shape
     if not any(places):
         return letters, None
-    ids, links, references, lists = ([unescape(parts[place]) for place in some] for some in places)
+    if "&" in tags:
+        parts = [*map(unescape, parts)]
+    ids, links, references, lists = [[parts[place] for place in some] for some in places]
     if not all(map(WORD.fullmatch, ids + references)):
         return None
     return letters, _meaning(ids, links, references + WORD.findall(" ".join(lists)))
@@ -227,7 +229,7 @@ class Runs(Known[bytes]):
 
     def read(self, run: bytes) -> Said:
         text = run.decode()
-        letters, meaning = _by_shape(text) or TAGS.of_all(TAG.findall(text))
+        letters, meaning = _by_shape(text) or _joined(TAGS.of_each(TAG.findall(text)))
         return letters.replace(SCRIPT, "").replace(ALONE, ""), meaning
 
 
@@ -235,25 +237,30 @@ class Cards(Known[bytes]):
     """Cards, each with all before the next. One of which nothing has to be looked at again has the letters A_CARD."""
 
     def read(self, card: bytes) -> Said:
-        letters, meaning = _said_by(CARD + card)
+        letters, meaning = _joined(_said_by(CARD + card))
         well = NOT_IN_CARDS.isdisjoint(letters) and not MISPLACED.search(letters) and _is_closed(letters)
         return A_CARD if well else letters, meaning
 
 
-def _said_by(part: bytes) -> Said:
-    """What a part of a page says."""
-    letters, meaning = RUNS.of_all(RUN.findall(part))
-    ends_well = part.rfind(b"<") <= part.rfind(b">")
-    return letters if ends_well else ODD, meaning
+UNFINISHED: Said = ODD, None
+"""What is said by a tag that is not at its end."""
+
+
+def _said_by(part: bytes) -> list[Said]:
+    """What each of the runs in a part of a page says."""
+    said = RUNS.of_each(RUN.findall(part))
+    if part.rfind(b"<") > part.rfind(b">"):
+        said.append(UNFINISHED)
+    return said
 
 
 def _joined(said: Sequence[Said]) -> Said:
     """What parts that follow each other say."""
-    letters, meanings = zip(*said, strict=True) if said else ((), ())
-    some = [*filter(None, meanings)]
+    letters = "".join([one[0] for one in said])
+    some = [one[1] for one in said if one[1]]
     if len(some) < 2:
-        return "".join(letters), some[0] if some else None
-    return "".join(letters), Meaning(*(tuple(chain.from_iterable(kind)) for kind in zip(*some, strict=True)))
+        return letters, some[0] if some else None
+    return letters, Meaning(*[tuple(chain.from_iterable(kind)) for kind in zip(*some, strict=True)])
 
 
 SHAPES, TAGS, RUNS, CARDS = Shapes(), Tags(), Runs(), Cards()
@@ -266,7 +273,7 @@ def skim(page: bytes) -> Gist | None:
         kind.forget()
     first, *cards = page.split(CARD)
     last = CARD + cards.pop() if cards else b""
-    letters, meaning = _joined([_said_by(first), CARDS.of_all(cards), _said_by(last)])
+    letters, meaning = _joined([*_said_by(first), *CARDS.of_each(cards), *_said_by(last)])
     if not (_begins_well(page) and _is_sound(letters)):
         return None
     ids, links, references = meaning or Meaning()

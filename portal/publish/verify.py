@@ -87,9 +87,10 @@ def see(path: str, page: bytes, url: str) -> Seen:
     """Read the `page` that stands at `path` by itself; other pages and files need not be there yet."""
     sound, gist = _read(page)
     followed = _followed_from(path.count("/"), url)
-    places, whole = {*map(followed.__getitem__, gist.links)}, set[str]()
+    links = {*gist.links} - {url + path}  # nearly all pages name their own address, and have no other that DEPENDS
+    places, whole = {*map(followed.__getitem__, links)}, set[str]()
     if DEPENDS in places:
-        for link in (link for link in gist.links if followed[link] == DEPENDS and link != url + path):
+        for link in (link for link in links if followed[link] == DEPENDS):
             why, place = _place_of(path, link, url)
             (whole if link.startswith(url) else places).add(place)
             sound = sound and not why

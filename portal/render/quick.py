@@ -16,7 +16,8 @@ import markupsafe
 from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.idtracking import VAR_LOAD_PARAMETER
+from jinja2.environment import TemplateModule
+from jinja2.idtracking import VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -38,7 +39,9 @@ def said(context: Context, callee: Any, *values: Any) -> str:
     if kind is Macro:
         made = context.call(callee, *values)
     else:
-        made = callee(*values) if kind is BuiltinFunctionType else _plainly(callee)(*values)
+        if kind is not BuiltinFunctionType and _asks_for_more(callee):
+            raise NotImplementedError
+        made = callee(*values)
     return escaped(made) if type(made) is str else printed(made)
 
 
@@ -55,11 +58,13 @@ def ready(macro: Macro) -> Macro:
     return macro
 
 
-def _plainly(callee: Any) -> Any:
-    """`callee`, unless it asks for more than its values, such as the names that are known where it is called."""
-    if hasattr(callee, "jinja_pass_arg") or hasattr(callee.__call__, "jinja_pass_arg"):
-        raise NotImplementedError
-    return callee
+def _asks_for_more(callee: Any) -> bool:
+    """Whether `callee` asks for more than its values, such as the names that are known where it is called."""
+    return hasattr(callee, "jinja_pass_arg") or hasattr(callee.__call__, "jinja_pass_arg")
+
+
+PRINTED = "(escaped(it) if type(it := (", ")) is str else printed(it))"
+"""The Python around that of a value that is printed."""
 
 
 class QuickCode(CodeGenerator):
@@ -79,34 +84,48 @@ class QuickCode(CodeGenerator):
         elif isinstance(node, nodes.Call) and not (node.kwargs or node.dyn_args or node.dyn_kwargs):
             self._said = node
         else:
-            self.write("(escaped(it) if type(it := (")
+            self.write(PRINTED[0])
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not _escapes(frame):
             super()._output_child_post(node, frame, finalize)
         elif node is not self._said:
-            self.write(")) is str else printed(it))")
+            self.write(PRINTED[1])
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         if node is not self._said:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        if isinstance(node.node, nodes.Name) and self._is_macro(node.node.name, frame):
-            self.visit(node.node, frame)
-            self.write("._quickly(")
-        else:
-            self.write("said(context, ")
-            self.visit(node.node, frame)
-            self.write(", ")
+        begin, between, end = self._around(node.node, frame)
+        self.write(begin)
+        self.visit(node.node, frame)
+        self.write(between)
         for value in node.args:
             self.visit(value, frame)
             self.write(", ")
-        self.write(")")
+        self.write(end)
+
+    def _around(self, callee: nodes.Expr, frame: Frame) -> tuple[str, str, str]:
+        """The Python before `callee` where what it makes is printed, between it and its values, and after these."""
+        name = callee.name if isinstance(callee, nodes.Name) else None
+        if name and self._is_macro(name, frame):
+            return "", "._quickly(", ")"
+        if name and self._is_given(name, frame):
+            return PRINTED[0], "(", f"){PRINTED[1]}"
+        return "said(context, ", ", ", ")"
 
     def _is_macro(self, name: str, frame: Frame) -> bool:
         """Whether `name` means a macro here, and not what is given to one, or each of what a loop goes through."""
         load = frame.symbols.find_load(frame.symbols.ref(name))
         return name in self._macros and (load is None or load[0] != VAR_LOAD_PARAMETER)
+
+    def _is_given(self, name: str, frame: Frame) -> bool:
+        """Whether `name` means what the environment gives to all templates here, and that asks for its values alone.
+
+        A list has sixty links: to find out at each call what it is would take 9 µs a page.
+        """
+        given, load = self.environment.globals.get(name), frame.symbols.find_load(frame.symbols.ref(name))
+        return callable(given) and not _asks_for_more(given) and load is not None and load[0] == VAR_LOAD_RESOLVE
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("ready(")
@@ -150,10 +169,19 @@ def _escapes(frame: Frame) -> bool:
     return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
 
 
+class QuickTemplate(Template):
+    """A template whose macros, and what else others bring in from it, are the same for all pages."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        # Jinja would look whether a page has names that the environment has not, ten times a page.
+        return self._module or super()._get_default_module(ctx)
+
+
 class QuickEnvironment(Environment):
     """An environment whose templates are quick. A template that was read is not looked for again."""
 
     code_generator_class = QuickCode
+    template_class = QuickTemplate
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

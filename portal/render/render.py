@@ -6,7 +6,7 @@ A mistake in a template is a diagnostic with the chain of templates that led to 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,10 +21,12 @@ from jinja2 import (
 )
 from jinja2.debug import rewrite_traceback_stack
 from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from portal.cellar import addresses
 from portal.cellar.diagnostics import Diagnostic, shown
 from portal.cellar.english import split_days
+from portal.cellar.markdown import together
 from portal.cellar.source import SourceFile, Span
 from portal.render.quick import Kept, QuickEnvironment, SharedCode
 from portal.views.given import CardView, Frame
@@ -32,8 +34,8 @@ from portal.views.given import CardView, Frame
 _CARD = "components/card/macro.html.jinja"
 _DOCUMENT = "search/document.html.jinja"
 
-MOST_AROUND_PAGES = 1_000
-"""So many pieces of what is around pages are kept for each number of folders above a page. There are some ten."""
+MOST_SHARED = 10_000
+"""So many pieces that pages share are kept for each number of folders above a page, in some 10 MB."""
 
 MOST_CARDS = 20_000
 """So many cards in HTML are kept for each number of folders above a page, in some 50 MB."""
@@ -79,7 +81,7 @@ class Folder:
 
     def __init__(self, environment: Environment, links: Links, assets: Mapping[str, str]) -> None:
         self.environment = environment
-        self.cards: dict[str, tuple[CardView, str]] = {}
+        self.cards: dict[str, tuple[CardView, Markup]] = {}
         self.kept: dict[tuple[object, ...], tuple[str, tuple[object, ...]]] = {}
 
         def asset(name: str) -> str:
@@ -87,7 +89,7 @@ class Folder:
                 raise LookupError(f"there is no asset `{name}`")
             return links[assets[name]]
 
-        environment.globals |= {"href": links.__getitem__, "asset": asset, "card": self.card, "once": self.once}
+        environment.globals |= {"href": links.__getitem__, "asset": asset, "cards": self.in_a_row, "once": self.once}
 
     def rendered(self, template: str, given: Mapping[str, Any]) -> str:
         return self.environment.get_template(template).render(given)
@@ -95,17 +97,21 @@ class Folder:
     def once(self, macro: Macro, *given: object) -> str:
         """What `macro` makes of what is `given`, in HTML: worked out once for all pages that give it the very same.
 
-        What is around nearly all pages is, and takes 10 µs.
+        What is around nearly all pages takes 10 µs, and what a vacancy is listed under as many.
         """
         key = macro, *map(id, given)
         if key not in self.kept:
-            if len(self.kept) >= MOST_AROUND_PAGES:
+            if len(self.kept) >= MOST_SHARED:
                 self.kept.clear()
             # What was given is kept too, so that nothing else is where it was.
             self.kept[key] = macro(*given), given
         return self.kept[key][0]
 
-    def card(self, card: CardView) -> str:
+    def in_a_row(self, cards: Iterable[CardView]) -> Markup:
+        """`cards` in HTML, a line between each and the next. All at once, for a list is made of little else."""
+        return together(map(self.card, cards))
+
+    def card(self, card: CardView) -> Markup:
         """`card` in HTML. Most cards are on many pages, so each is rendered once."""
         known = self.cards.get(card.path)
         if known is None or (known[0] is not card and known[0] != card):

@@ -31,6 +31,7 @@ from portal.views.given import (
     VacancyView,
 )
 from portal.views.panel import MORE, panel
+from portal.views.pay import comparison_note
 from portal.views.status import notice, status_view
 from portal.views.wording import source_word
 
@@ -75,6 +76,7 @@ def vacancy_view(
         title_note=catalogue.vocabularies["title_basis"][vacancy.title_basis].help,
         kind=kind_label(vacancy, catalogue),
         kind_note=catalogue.vocabularies["kind"][vacancy.kind].help,
+        pay_note=comparison_note(vacancy),
         source_word=source_word(vacancy),
         employer=_employer_link(vacancy, catalogue),
         status=status_view(vacancy, day),

@@ -8,6 +8,7 @@ from typing import Any
 import html5lib
 import pytest
 import yaml
+from markupsafe import Markup
 
 from portal.render.render import Renderer
 
@@ -31,7 +32,8 @@ def test_an_example_renders_as_html(folder: Path, data: dict[str, Any]) -> None:
     renderer = Renderer(TEMPLATES, {}, "https://example.org/")
     template = renderer.environment.get_template(f"components/{folder.name}/macro.html.jinja")
     card = renderer.environment.get_template("components/card/macro.html.jinja").make_module({"href": str})
-    given = {"href": str, "asset": str, "card": card.card, "page": {"path": "index.html"}}  # type: ignore[attr-defined]
+    given = {"href": str, "asset": str, "page": {"path": "index.html"}}
+    given |= {"cards": lambda cards: Markup("\n").join(map(card.card, cards)), "once": lambda macro, *of: macro(*of)}  # type: ignore[attr-defined]
     module = template.make_module(given)
     html = str(getattr(module, folder.name.replace("-", "_"))(**data))
     inside = f"<ul>{html}</ul>" if html.lstrip().startswith("<li") else html

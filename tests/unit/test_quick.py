@@ -154,6 +154,21 @@ def test_macros_are_called_quickly_where_their_names_mean_them(page: str, calls:
     assert code.count("._quickly(") == calls
 
 
+@pytest.mark.parametrize(
+    ("page", "calls"),
+    [
+        ("{{ shout(1) }}{% macro a(b) %}{{ shout(b) }}{% endmacro %}{{ view.text.upper() }}", 1),
+        ("{% for shout in [trap] %}{{ shout(1) }}{% endfor %}{{ trap(2) }}", 1),
+        ("{% macro a(shout) %}{{ shout(1) }}{% endmacro %}{% set trap = shout %}{{ trap(2) }}", 2),
+        ("{{ seen() }}{{ other(1) }}", 2),
+    ],
+)
+def test_what_all_templates_are_given_is_called_as_it_is(page: str, calls: int) -> None:
+    """But not where its name means another thing, nor where it asks for more: `calls` find out what they call."""
+    code = template_of("", quick=True).environment.compile(page, raw=True)
+    assert code.count("said(context, ") == calls
+
+
 @given(text=st.text(), page=st.sampled_from(PAGES))
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_comes_out_as_from_jinja(text: str, page: str) -> None:

@@ -141,7 +141,7 @@ def test_what_is_around_pages_is_made_once(folder: Path) -> None:
 
 def test_what_is_kept_of_what_is_around_pages_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template may give it something new on each page. What was given up is made again."""
-    monkeypatch.setattr(room, "MOST_AROUND_PAGES", 2)
+    monkeypatch.setattr(room, "MOST_SHARED", 2)
     put(folder, part="{% macro around(day) %}{{ day }}{% endmacro %}")
     put(folder, page="{% from 'part.html.jinja' import around %}{{ once(around, page.path) }}")
     renderer = Renderer(folder, {}, "https://example.org/")
