@@ -55,11 +55,11 @@ def _factor(vacancy: Vacancy, pay: Pay) -> Decimal | None:
     period = pay.period or ""
     if period not in TIMES_A_YEAR:
         return None
-    part = _part_of_full_time(vacancy) if pay.basis == "actual" and period in BY_LENGTH_OF_WEEK else Decimal(1)
+    part = part_of_full_time(vacancy) if pay.basis == "actual" and period in BY_LENGTH_OF_WEEK else Decimal(1)
     return TIMES_A_YEAR[period] / part if part else None
 
 
-def _part_of_full_time(vacancy: Vacancy) -> Decimal | None:
+def part_of_full_time(vacancy: Vacancy) -> Decimal | None:
     """The hours advertised as a part of a full week; None if they are not known."""
     if vacancy.pattern == ("full_time",):
         return Decimal(1)

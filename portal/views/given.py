@@ -205,6 +205,7 @@ class VacancyView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     title_note: str
     kind: str  # "" for an ordinary vacancy
     kind_note: str
+    pay_note: str  # "" or what the pay comes to in a year of full-time work, and how that was worked out
     source_word: str  # what the source is called in a sentence: "advert"
     employer: EmployerLink
     status: StatusView
@@ -355,7 +356,6 @@ class FacetPageView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class HomeView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     lead: str
     groups: tuple[CardGroup, ...]  # dated and open, open-ended, recently closed; empty groups are left out
-    counts: str  # "2 open vacancies, 3 closed"
     find_by: tuple[FacetView, ...]  # where to begin; only the facets that have anything to choose
 
 

@@ -114,16 +114,19 @@ def _not_told(code: str, name: str, vacancy: Vacancy) -> FactView:
 
 
 def panel(vacancy: Vacancy, catalogue: Catalogue, day: date) -> tuple[FactView, ...]:
-    """What (if more than the title is known), where, for whom, pay, hours, contract, closing, may I apply."""
+    """Where, pay, hours, closing, may I apply, contract, for whom, and what, if more than the title is known.
+
+    What rules a role out comes first: a phone's first screen has room for half of them.
+    """
     return (
-        *_what(vacancy, catalogue),
         _where(vacancy, catalogue),
-        fact("for_whom", "For whom", vacancy, (), client_lines(vacancy, catalogue)),
         fact("pay", "Pay", vacancy, ("pay", "pay_figures"), pay_lines(vacancy, catalogue)),
         fact("hours", "Hours", vacancy, ("hours", "pattern"), _hours(vacancy, catalogue)),
-        fact("contract", "Contract", vacancy, ("contract", "duration", "start_date"), _contract(vacancy, catalogue)),
         fact("closing", "Closing", vacancy, ("closing_date", "interview_date"), _closing(vacancy, day)),
         _may_i_apply(vacancy, catalogue),
+        fact("contract", "Contract", vacancy, ("contract", "duration", "start_date"), _contract(vacancy, catalogue)),
+        fact("for_whom", "For whom", vacancy, (), client_lines(vacancy, catalogue)),
+        *_what(vacancy, catalogue),
     )
 
 

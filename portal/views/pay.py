@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from portal.cellar.english import lower_first, money, upper_first
-from portal.facets.yearly import How, yearly
+from portal.facets.yearly import How, Yearly, part_of_full_time, yearly
 from portal.model.catalogue import Catalogue
+from portal.model.fulltime import BY_LENGTH_OF_WEEK, DAYS_A_WEEK, HOURS_A_WEEK, WEEKS_A_YEAR
 from portal.model.vacancy import Allowance, DerivedPay, Pay, Vacancy
 from portal.views.given import FactLine
 from portal.views.wording import silence, source_word
@@ -24,6 +25,14 @@ ADVERBS = {
     "session": "by the session",
 }
 """How often one is paid, by pay period."""
+
+TO_A_YEAR = {
+    "month": "at 12 months a year",
+    "week": f"at {WEEKS_A_YEAR} weeks a year",
+    "day": f"at {DAYS_A_WEEK} days a week and {WEEKS_A_YEAR} weeks a year",
+    "hour": f"at {HOURS_A_WEEK} hours a week and {WEEKS_A_YEAR} weeks a year",
+}
+"""How pay for each period is made a year's, in words."""
 
 
 def pay_range(
@@ -67,9 +76,38 @@ def yearly_note(vacancy: Vacancy) -> str:
     figures = yearly(vacancy)
     if figures is None or figures.how is How.STATED:
         return ""
+    return f"{_yearly_words(figures)}, {'by a published scale' if figures.how is How.DERIVED else 'for comparison'}"
+
+
+def _yearly_words(figures: Yearly) -> str:
     ends = dict.fromkeys(f"£{round(end, ROUNDED):,}" for end in (figures.least, figures.most))
-    words = f"about {' to '.join(ends)} a year full time"
-    return f"{words}, by a published scale" if figures.how is How.DERIVED else f"{words}, for comparison"
+    return f"about {' to '.join(ends)} a year full time"
+
+
+def comparison_note(vacancy: Vacancy) -> str:
+    """How the figures came about that a card gives for comparison; empty where it gives none.
+
+    Pay for a year of full-time work, which most state, needs none.
+    """
+    pay = vacancy.pay
+    if pay is None or (pay.period == "year" and pay.basis != "actual"):
+        return ""
+    figures = yearly(vacancy)
+    if figures is None or figures.how is not How.CONVERTED:
+        return ""
+    how = " and ".join(filter(None, [TO_A_YEAR.get(pay.period or "", ""), _longer_week(vacancy, pay)]))
+    return (
+        f"Pay, for comparison: {_yearly_words(figures)}. "
+        f"This site worked that out {how}; the {source_word(vacancy)} does not state it."
+    )
+
+
+def _longer_week(vacancy: Vacancy, pay: Pay) -> str:
+    """ "for 37.5 hours a week instead of 20", where the source's figures are for the hours advertised; else empty."""
+    part = part_of_full_time(vacancy) if pay.basis == "actual" and pay.period in BY_LENGTH_OF_WEEK else None
+    if part is None or part == 1:
+        return ""
+    return f"for {HOURS_A_WEEK} hours a week instead of {(part * HOURS_A_WEEK).normalize():f}"
 
 
 def pay_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:

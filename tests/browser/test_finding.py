@@ -350,6 +350,56 @@ def test_choices_are_kept_in_the_address_through_reload_back_and_forward(
     assert len(chips(page)) == 2
 
 
+@pytest.mark.parametrize("way", ["reload", "back"])
+@BOTH
+def test_the_card_that_one_read_is_where_it_was_after_a_reload_and_on_the_way_back(
+    visit: Visit, viewport: dict[str, int], way: str
+) -> None:
+    page = demo(visit, f"{FINDER}?q=therapy", viewport=viewport)
+    settled(page)
+    part(page, "more").click()
+    card = page.locator("[data-finder=list] .card").nth(17)
+    card.scroll_into_view_if_needed()
+    # The excerpts of the cards around it have come, and the place is noted.
+    page.wait_for_timeout(600)
+    slug, before = card.get_attribute("data-slug"), card.bounding_box()
+    assert before is not None
+    if way == "reload":
+        page.reload()
+    else:
+        card.locator("a").first.click()
+        expect(page.locator("article.vacancy")).to_be_visible()
+        page.go_back()
+    again = page.locator(f"[data-finder=list] [data-slug={slug}]")
+    expect(again).to_be_in_viewport()
+    page.wait_for_timeout(600)
+    after = again.bounding_box()
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < viewport["height"] / 4
+
+
+def test_what_else_to_ask_for_is_not_worked_out_where_closed_ones_are_found(
+    visit: Visit, allowed_complaints: list[str]
+) -> None:
+    """A suggestion takes all lists of words: those of other letters are not even loaded."""
+    allowed_complaints.append(WORKER_BLOCKED)
+    page = visit("index.html", service_workers="block")
+    asked = asked_for(page)
+    page.goto(page.url.replace("index.html", f"{FINDER}?q=MBT"))
+    wait_for_count(page, "closed vacanc")
+    lists = {path.rpartition("/")[2] for path in asked if re.match(r"words.*\.js$", path)}
+    assert lists <= {"begin.js", "m.js"}
+
+
+def test_words_are_not_counted_as_filters(visit: Visit) -> None:
+    page = demo(visit, f"{FINDER}?q=therapy", viewport=NARROW)
+    settled(page)
+    expect(part(page, "open")).to_have_text("Filters")
+    page.goto(f"{page.url}&region=wales")
+    settled(page)
+    expect(part(page, "open")).to_have_text("Filters (1)")
+
+
 def test_an_address_with_choices_never_shows_the_whole_list_first(visit: Visit, allowed_complaints: list[str]) -> None:
     allowed_complaints.append(WORKER_BLOCKED)
     page = demo(visit, "index.html", service_workers="block")
@@ -560,7 +610,7 @@ def test_a_range_of_pay_keeps_those_that_do_not_state_it_last_until_they_are_unt
     pay.get_by_label("to", exact=True).fill("40000")
     wait_for_count(page, f"{truth().count({'pay': ['30000-40000']})} vacanc")
     expect(page).to_have_url(re.compile(r"\?pay=30000-40000$"))
-    assert chips(page) == ["£30,000 to £40,000 a year"]
+    assert chips(page) == ["£30,000 to £40,000 a year, or not stated"]
     every = count(page)
     unstated = sum(span_of("pay", vacancy) is None for vacancy in truth().current)
     while part(page, "more").is_visible():
@@ -570,8 +620,12 @@ def test_a_range_of_pay_keeps_those_that_do_not_state_it_last_until_they_are_unt
         "all => all.map((it, at) => it.matches('.card-list__note') ? at : -1).filter(at => at >= 0)"
     )
     assert notes[-1] == len(page.locator("[data-finder=list] > li").all()) - unstated - 1
+    told = pay.locator("[data-facet-told]")
+    expect(told).to_have_text(f"{unstated} that do not state it are shown too, at the end of the list.")
     pay.get_by_label(re.compile("do not state")).uncheck()
     wait_for_count(page, f"{every - unstated} vacanc")
+    expect(told).to_be_empty()
+    assert chips(page) == ["£30,000 to £40,000 a year, if stated"]
     expect(page).to_have_url(re.compile(r"pay=30000-40000&pay-unknown=hide$"))
 
 
@@ -583,7 +637,12 @@ def test_a_band_fills_the_range_and_a_second_press_empties_it(visit: Visit) -> N
     expect(pay.get_by_label("From")).to_have_value("35000")
     expect(band).to_have_attribute("aria-pressed", "true")
     wait_for_count(page, f"{truth().count({'pay': ['35000-39999']})} vacanc")
+    told = pay.locator("[data-facet-told]")
+    pay.get_by_role("button", name="£40,000 to £44,999").click()
+    expect(told).to_contain_text("In place of “£35,000 to £39,999 a year”: one range at a time.")
     band.click()
+    band.click()
+    expect(told).to_be_empty()
     expect(pay.get_by_label("From")).to_have_value("")
     expect(part(page, "static")).to_be_visible()
 
@@ -596,10 +655,10 @@ def test_a_range_that_runs_backwards_is_explained_and_changes_nothing(visit: Vis
     age.get_by_label("From").fill("12")
     expect(age.get_by_role("alert")).to_contain_text("more than")
     expect(age.get_by_label("From")).to_have_attribute("aria-invalid", "true")
-    assert (count(page), chips(page)) == (before, ["Clients of 5 to 11"])
+    assert (count(page), chips(page)) == (before, ["Clients of 5 to 11, or not stated"])
     age.get_by_label("to", exact=True).fill("20")
     expect(age.get_by_role("alert")).to_be_empty()
-    assert chips(page) == ["Clients of 12 to 20"]
+    assert chips(page) == ["Clients of 12 to 20, or not stated"]
 
 
 def test_a_typed_range_is_chosen_in_whole_numbers_and_outlives_a_reload(visit: Visit) -> None:
@@ -677,9 +736,9 @@ def test_the_sort_is_chosen_by_its_name_and_best_match_only_for_words(visit: Vis
 def test_a_chip_takes_its_choice_back_and_hands_the_focus_on(visit: Visit) -> None:
     page = demo(visit, f"{FINDER}?q=therapy&region=wales&pay=20000-60000")
     settled(page)
-    assert chips(page) == ["“therapy”", "Wales", "£20,000 to £60,000 a year"]
+    assert chips(page) == ["“therapy”", "Wales", "£20,000 to £60,000 a year, or not stated"]
     page.get_by_role("button", name="Wales, remove").press("Enter")
-    expect(page.get_by_role("button", name="a year, remove")).to_be_focused()
+    expect(page.get_by_role("button", name="or not stated, remove")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="“therapy”, remove")).to_be_focused()
     page.keyboard.press("Enter")

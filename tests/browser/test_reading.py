@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from builtsite import KENSINGTON, KENT, LONDON, MEDWAY
 from playwright.sync_api import expect
 
 from browser.reader import Visit, heading, shown_titles
 
 KENSINGTON_TITLE = "Highly Specialist Psychotherapist"
-FACTS = ["What", "Where", "For whom", "Pay", "Hours", "Contract", "Closing", "May I apply?"]
+FACTS = ["Where", "Pay", "Hours", "Closing", "May I apply?", "Contract", "For whom", "What"]
+PHONE = {"width": 390, "height": 844}
 
 
 def test_a_reader_goes_from_home_to_a_vacancy_to_its_employer_and_on_to_the_list(visit: Visit) -> None:
@@ -32,6 +34,15 @@ def test_the_first_screen_of_a_vacancy_answers_in_five_seconds(visit: Visit) -> 
     assert last is not None
     assert last["y"] + last["height"] < 900
     assert "£64,156 to £71,148" in page.locator("[data-fact=pay]").first.inner_text()
+
+
+@pytest.mark.parametrize("path", [KENSINGTON, LONDON, MEDWAY])
+def test_the_first_screen_of_a_phone_has_what_rules_a_role_out(visit: Visit, path: str) -> None:
+    """Who may apply takes many lines in some: the answer begins there."""
+    page = visit(path, day="2025-11-10", viewport=PHONE)
+    for code in ("where", "pay", "hours", "closing"):
+        expect(page.locator(f".facts [data-fact={code}] dd")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".facts [data-fact=eligibility] dt")).to_be_in_viewport(ratio=1)
 
 
 def test_a_closed_vacancy_says_why_and_since_when(visit: Visit) -> None:

@@ -23,7 +23,7 @@ ASK = """async (terms) => {
   const answers = {}
   for (const term of terms) {
     const found = await search.find(term, true)
-    answers[term] = found && { rows: [...found.scores], suggestion: found.suggestion }
+    answers[term] = found && { rows: [...found.scores], suggestion: (await found.instead()).suggestion }
   }
   return answers
 }"""
@@ -70,6 +70,15 @@ def test_forms_of_a_word_find_the_same(visit: Visit, one: str, other: str) -> No
     found = rows_for(page, one)
     assert found
     assert sorted(rows_for(page, other)) == sorted(found)
+
+
+@pytest.mark.parametrize("marks", ['""%s""', "“%s”", "““%s””", "„%s“", "«%s»", '"“%s”"', '""%s"" ""of""'])
+def test_whatever_quotation_marks_are_typed_mean_a_phrase(visit: Visit, marks: str) -> None:
+    page = visit(PAGE)
+    found = rows_for(page, '"domestic abuse"')
+    assert found
+    assert rows_for(page, marks % "domestic abuse") == found
+    assert rows_for(page, marks % "abuse domestic") == []
 
 
 @pytest.mark.parametrize("beginning", ["psy", "psych", "thera", "supervisi", "experienc"])

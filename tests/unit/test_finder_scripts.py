@@ -426,17 +426,26 @@ def test_the_table_that_pagefind_begins_with_is_made_of_the_lengths_and_the_ends
 
 
 PHRASE = """
-  CURRENT = 50
-  for (let row = 0; row < 50; row++) received['texts/' + row] = [row % 25 ? 'Psychology; adult' : 'Adult psychology']
+  CURRENT = 150
+  for (let row = 0; row < CURRENT; row++) {
+    const often = row % 3 ? '' : 'Psychology, adoption'
+    received['texts/' + row] = [row % 25 ? 'Psychology; adult' : 'Adult psychology', often]
+  }
   const phrase = await search.find('"adult psychology"')
-  const none = await search.find('"psychology adoption"')
+  const none = await search.find('"adult adoption"')
+  const often = await search.find('"psychology adoption"')
   const told = it => [[...it.scores.keys()], it.unquoted.size, it.checked]
 """
 
 
 def test_a_phrase_finds_only_what_was_looked_at_and_holds_it() -> None:
-    """Row 0 and row 25 hold it, and none holds the other; what comes after the forty best nobody looks at."""
-    assert searching(f"{PHRASE} return [told(phrase), told(none)]") == [[[0, 25], 50, 40], [[], 50, 40]]
+    """Each row of 25 holds it, and none holds the other; what comes after the 80 best nobody looks at."""
+    rows = [0, 25, 50, 75]
+    assert searching(f"{PHRASE} return [told(phrase), told(none)]") == [[rows, 150, 80], [[], 150, 80]]
+
+
+def test_no_more_texts_are_looked_through_than_it_takes_to_fill_a_first_page() -> None:
+    assert searching(f"{PHRASE} return told(often)") == [list(range(0, 40, 3)), 150, 40]
 
 
 def test_where_texts_cannot_be_had_the_words_of_a_phrase_are_found() -> None:
@@ -444,7 +453,7 @@ def test_where_texts_cannot_be_had_the_words_of_a_phrase_are_found() -> None:
       const load = portal.load
       portal.load = async (address, name) => { if (/^texts/.test(name)) throw new Error(); return load(address, name) }
     """
-    assert searching(f"{offline}{PHRASE} return told(phrase)") == [list(range(50)), 50, 0]
+    assert searching(f"{offline}{PHRASE} return told(phrase)") == [list(range(150)), 150, 0]
 
 
 def test_quotation_marks_around_nothing_are_no_phrase() -> None:
@@ -454,10 +463,13 @@ def test_quotation_marks_around_nothing_are_no_phrase() -> None:
 def test_what_a_hyphen_joins_to_something_must_be_a_whole_word() -> None:
     """But for the last, which is being typed. "psycho" is only what other words begin with.
 
-    Then each of the words is asked for without the other, to be offered.
+    Each of the words is asked for without the other once that is to be offered.
     """
-    found = "return [(await search.find(TERM)).scores.size, asked]"
-    assert searching(found.replace("TERM", "'psycho-adult'")) == [0, ["adult", "psycho"]]
+    found = "const found = await search.find(TERM); ASK return [found.scores.size, asked]"
+    offered = found.replace("ASK", "await found.instead();")
+    found = found.replace("ASK", "")
+    assert searching(found.replace("TERM", "'psycho-adult'")) == [0, []]
+    assert searching(offered.replace("TERM", "'psycho-adult'")) == [0, ["adult", "psycho"]]
     assert searching(found.replace("TERM", "'adult-psych'")) == [3, ["adult psycho"]]
     assert searching(found.replace("TERM", "'adopts-cafe'"))[0] == 3
 

@@ -24,7 +24,7 @@ from portal.views.given import FactView
 from portal.views.panel import panel
 
 DAY = date(2026, 3, 10)
-CODES = ["what", "where", "for_whom", "pay", "hours", "contract", "closing", "eligibility"]
+CODES = ["where", "pay", "hours", "closing", "eligibility", "contract", "for_whom", "what"]
 
 
 def facts(day: date = DAY, **fields: Any) -> dict[str, FactView]:

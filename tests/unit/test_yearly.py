@@ -8,7 +8,7 @@ import pytest
 from samples import KENSINGTON, KENT, LONDON, MEDWAY, MILTON_KEYNES, one, real_vacancy
 
 from portal.facets.yearly import How, Yearly, yearly
-from portal.views.pay import yearly_note
+from portal.views.pay import comparison_note, yearly_note
 
 STATED, CONVERTED, DERIVED = How.STATED, How.CONVERTED, How.DERIVED
 PART = {"hours": {"a_week": 22.5}}
@@ -79,3 +79,43 @@ def test_a_card_says_what_the_pay_comes_to_only_where_that_is_not_the_sources_ow
     pay: dict[str, Any], words: str
 ) -> None:
     assert yearly_note(one(pay=pay)[0]) == words
+
+
+@pytest.mark.parametrize(
+    ("fields", "how"),
+    [
+        ({"pay": {"min": 20, "period": "hour"}}, "at 37.5 hours a week and 52.143 weeks a year"),
+        ({"pay": {"min": 200, "period": "day"}}, "at 5 days a week and 52.143 weeks a year"),
+        ({"pay": {"min": 800, "period": "week"}}, "at 52.143 weeks a year"),
+        ({"pay": {"min": 3000, "period": "month"}}, "at 12 months a year"),
+        ({"pay": {"min": 20000, "period": "year", "basis": "actual"}} | PART, "for 37.5 hours a week instead of 22.5"),
+        (
+            {"pay": {"min": 2000, "period": "month", "basis": "actual"}} | PART,
+            "at 12 months a year and for 37.5 hours a week instead of 22.5",
+        ),
+        (
+            {"pay": {"min": 2000, "period": "month", "basis": "actual"}, "pattern": ["full_time"]},
+            "at 12 months a year",
+        ),
+    ],
+)
+def test_the_page_says_how_the_figure_of_the_card_was_worked_out(fields: dict[str, Any], how: str) -> None:
+    vacancy, _ = one(**fields)
+    figure = yearly_note(vacancy).removesuffix(", for comparison")
+    assert comparison_note(vacancy) == (
+        f"Pay, for comparison: {figure}. This site worked that out {how}; the advert does not state it."
+    )
+
+
+@pytest.mark.parametrize(
+    "pay",
+    [
+        {"min": 40000, "period": "year"},
+        {"min": 40000, "period": "year", "basis": "actual"},
+        {"min": 60, "period": "session"},
+        {"band": "7", "derived": SCALE},
+        {"band": "7"},
+    ],
+)
+def test_what_a_card_does_not_compare_the_page_does_not_explain(pay: dict[str, Any]) -> None:
+    assert comparison_note(one(pay=pay)[0]) == ""

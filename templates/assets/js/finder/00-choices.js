@@ -157,7 +157,7 @@
     return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
   }
 
-  /** A range in words: "£30,000 to £45,000 a year", "clients of 65 and over". */
+  /** A range in words: "£30,000 to £45,000 a year", "Clients of 65 and over". */
   function rangeWords (code, range) {
     var pay = code === 'pay'
     if (range.only) return pay ? 'Pay not given' : 'Ages not given'
@@ -169,8 +169,15 @@
     else if (range.from === 0) words = 'up to ' + to
     else if (range.from === range.to) words = from
     words = pay ? words + ' a year' : 'clients of ' + words
-    if (range.hide) words += pay ? ', if stated' : ', ages stated'
     return words.charAt(0).toUpperCase() + words.slice(1)
+  }
+
+  /** The same, and what becomes of those without a figure: "£30,000 to £45,000 a year, or not stated". */
+  function rangeChoice (code, range) {
+    var words = rangeWords(code, range)
+    if (range.only || isWhole(range)) return words
+    if (!range.hide) return words + ', or not stated'
+    return words + (code === 'pay' ? ', if stated' : ', ages stated')
   }
 
   /** Each choice as `{code, value, words}`, in the order of the facets; `label(code, value)` gives a value's words. */
@@ -178,7 +185,7 @@
     var found = choices.q ? [{ code: 'q', value: '', words: '“' + choices.q + '”' }] : []
     FACETS.forEach(function (code) {
       var range = choices.ranges[code]
-      if (range) found.push({ code: code, value: '', words: rangeWords(code, range) })
+      if (range) found.push({ code: code, value: '', words: rangeChoice(code, range) })
       ;(choices.values[code] || []).forEach(function (value) {
         found.push({ code: code, value: value, words: label(code, value) })
       })
@@ -201,6 +208,7 @@
     facetsIn: facetsIn,
     sortOf: sortOf,
     chips: chips,
+    rangeWords: rangeWords,
     grouped: grouped
   }
 })()

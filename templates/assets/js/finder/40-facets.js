@@ -98,7 +98,9 @@
     var ends = ['from', 'to'].map(function (end) { return facet.querySelector('[data-facet-' + end + ']') })
     var wrong = facet.querySelector('.facet__wrong')
     var unknown = facet.querySelector('[data-facet-unknown]')
+    var told = facet.querySelector('[data-facet-told]')
     var latest = null
+    var replaced = null
     enclose(facet, nameOf(facet) + ', ' + facet.querySelector('.facet__unit').textContent)
     items(facet).forEach(makeStep)
 
@@ -120,6 +122,7 @@
     function press (item) {
       var step = finder.ends(item.dataset.value) || { from: 0, to: Infinity, only: true }
       var pressed = item.firstChild.getAttribute('aria-pressed') === 'true'
+      replaced = pressed || !latest ? null : { before: latest, from: step.from }
       set(pressed ? null : { from: step.from, to: step.to, only: Boolean(step.only), hide: !step.only && !unknown.checked })
     }
 
@@ -130,7 +133,21 @@
       judge(typed())
     }
 
+    /** What a range does besides narrowing, which a reader may not expect of it. */
+    function tell (unstated) {
+      var words = []
+      if (latest && replaced && latest.from === replaced.from) {
+        words.push('In place of “' + finder.choices.rangeWords(code, replaced.before) + '”: one range at a time.')
+      }
+      if (latest && !latest.only && !latest.hide && unstated) {
+        words.push(finder.choices.grouped(unstated) + (unstated === 1 ? ' that does not state it is' : ' that do not state it are') +
+          ' shown too, at the end of the list.')
+      }
+      if (told.textContent !== words.join(' ')) told.textContent = words.join(' ')
+    }
+
     facet.addEventListener('input', function (event) {
+      replaced = null
       if (judge(typed())) set(typed(), event.target === unknown ? 'push' : 'replace')
     })
     facet.addEventListener('change', function () { if (judge(typed())) fill() })
@@ -142,7 +159,9 @@
       // What is being typed stays as it is typed.
       if (ends.indexOf(document.activeElement) < 0) fill()
       items(facet).forEach(function (item) { showStep(item, range, counts && counts[code]) })
-      if (counts && counts[code]) setCount(unknown.parentElement.querySelector('.facet__count'), counts[code].get(UNKNOWN) || 0)
+      if (!counts || !counts[code]) return
+      setCount(unknown.parentElement.querySelector('.facet__count'), counts[code].get(UNKNOWN) || 0)
+      tell(counts[code].get(UNKNOWN))
     }
   }
 

@@ -69,13 +69,22 @@
     function phraseIn (facts, asked, hit) {
       if (!hit || !hit.unquoted) return null
       var unquoted = number(facts, asked, hit.unquoted)
-      return { unquoted: unquoted, checked: hit.checked, all: hit.checked === hit.unquoted.size }
+      return { bare: hit.bare, unquoted: unquoted, checked: hit.checked, all: hit.checked === hit.unquoted.size }
     }
 
-    /** Which `words` may be left out, each with the `term` of the others, and how many match that. */
-    function withoutIn (facts, asked, hit) {
-      return (hit ? hit.without : []).map(function (rest) {
-        return { words: rest.words, term: rest.term, count: number(facts, asked, rest.scores) }
+    /**
+     * What was found, which is nothing, with what else to ask for: a `suggestion` or "", and which `words` may be left out,
+     * each with the `term` of the others, and how many match that.
+     */
+    function advised (facts, asked, hit, found) {
+      if (!hit) return found
+      return hit.instead().then(function (other) {
+        return Object.assign(found, {
+          suggestion: other.suggestion,
+          without: other.without.map(function (rest) {
+            return { words: rest.words, term: rest.term, count: number(facts, asked, rest.scores) }
+          })
+        })
       })
     }
 
@@ -96,8 +105,8 @@
         idle: given.q !== asked.q,
         lacking: hit ? matching.rows.filter(function (row) { return !hit.whole.has(row) }).length : 0,
         phrase: phraseIn(facts, asked, hit),
-        suggestion: hit ? hit.suggestion : '',
-        without: withoutIn(facts, asked, hit),
+        suggestion: '',
+        without: [],
         excerpt: hit ? excerptOf(asked.q) : null
       })
     }
@@ -108,11 +117,13 @@
       all = all || chosen.indexOf('closed') >= 0
       return Promise.all([hits(asked.q), need(wanted, all)]).then(function (both) {
         var first = narrowed(both[1], asked, both[0], false)
-        if (first.rows.length || chosen.length || !elseOver) return first
+        if (first.rows.length) return first
+        if (chosen.length || !elseOver) return advised(both[1], asked, both[0], first)
         all = true
         return Promise.all([hits(asked.q), need(wanted, all)]).then(function (both) {
           var over = narrowed(both[1], asked, both[0], true)
-          return over.rows.length ? over : narrowed(both[1], asked, both[0], false)
+          // What else to ask for takes a search for each word: it is worked out only where it is shown.
+          return over.rows.length ? over : advised(both[1], asked, both[0], narrowed(both[1], asked, both[0], false))
         })
       })
     }

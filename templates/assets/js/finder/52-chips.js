@@ -49,7 +49,8 @@
       parts.chips.hidden = parts.clear.hidden = !own.length
       parts.chips.replaceChildren.apply(parts.chips, own.map(function (chip, place) { return chipOf(choices, chip, place) }))
       if (own.length > 1) parts.chips.append(make('li', {}, button('Clear all', clearAll)))
-      parts.number.textContent = own.length ? ' (' + own.length + ')' : ''
+      var filters = own.filter(function (chip) { return chip.code !== 'q' }).length
+      parts.number.textContent = filters ? ' (' + filters + ')' : ''
     }
   }
 

@@ -51,7 +51,7 @@
         return own.length ? finder.make('li', {}, button(words, choices.without(asked, one.code))) : ''
       }).filter(Boolean)
       if (found.phrase && found.phrase.unquoted) {
-        var unquoted = choices.withText(asked, asked.q.replace(/["“”]/g, ''))
+        var unquoted = choices.withText(asked, found.phrase.bare)
         offers.unshift(finder.make('li', {}, button('Without quotation marks: ' + found.phrase.unquoted, unquoted)))
       }
       var shorter = found.without.filter(function (rest) { return rest.count }).map(function (rest) {

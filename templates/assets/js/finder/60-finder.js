@@ -33,6 +33,7 @@
     var search = finder.search(root, facets.steps)
     var advice = finder.advice(parts, facets.label, take)
     var showChips = finder.chipsIn(parts, facets.label, choose)
+    var place = finder.startPlace(parts.list, function (now) { address.keep({ place: now }) })
     var inTurn = finder.queue()
     var choices = finder.choices.none()
     var shown = 0
@@ -86,6 +87,7 @@
         advice.closed(found, asked)
         if (!found.rows.length) advice.none(found, asked)
         view.found(found, asked)
+        place.arrive()
       })
     }
 
@@ -94,6 +96,7 @@
       if (finder.choices.write(next) === finder.choices.write(choices)) return
       choices = next
       shown = results.first
+      place.expect(null)
       address.write(choices, how)
       advice.leftOut([])
       refresh()
@@ -109,7 +112,7 @@
       results.more(found).then(function (first) {
         shown = found.shown
         parts.more.hidden = shown === found.rows.length
-        address.keepShown(choices, shown)
+        address.keep({ shown: shown })
         first.querySelector('a').focus()
       }).catch(function () { return view.failed(refresh) }).then(function () { parts.more.disabled = false })
     }
@@ -119,7 +122,8 @@
       var asked = address.read()
       if (!root.dataset.text) asked = finder.choices.withText(asked, '')
       var unknown = facets.unknown(asked)
-      shown = address.shown() || results.first
+      shown = address.kept().shown || results.first
+      place.expect(address.kept().place || null)
       choices = unknown.reduce(function (left, one) { return finder.choices.toggled(left, one.code, one.value) }, asked)
       if (unknown.length) address.write(choices, 'replace')
       advice.leftOut(unknown)

@@ -10,8 +10,13 @@
   var LONG = 8
   var SEVERAL = 3
   var FEW = 10
-  // So many texts, of 4 KB each, are looked through for a phrase.
-  var CHECKED = 40
+  // Texts, of 4 KB each, are looked through for a phrase: so many at a time until so many are found, a first page, and so
+  // many at most.
+  var STEP = 40
+  var ENOUGH = 10
+  var MOST = 80
+  // What may stand around a phrase; several together are one.
+  var MARKS = /["“”„‟″＂«»]+/g
   var ENDING = /(?:e?s|ies|y|e|ed|ings?|ers?|ors?|ists?|ics?|al|ly|ions?|ments?)$/
   // What stands between the two words of a pair, and what a pair is: see portal/search/documents.py.
   var JOINT = '0'
@@ -189,7 +194,7 @@
 
   /** The phrases in quotation marks, as texts hold them. */
   function phrasesIn (term) {
-    var phrases = (term.match(/["“][^"“”]+["”]/g) || []).map(wordsOf)
+    var phrases = (term.replace(MARKS, '"').match(/"[^"]+"/g) || []).map(wordsOf)
     return phrases.filter(function (words) { return words.length }).map(function (words) { return ' ' + words.join(' ') })
   }
 
@@ -323,12 +328,12 @@
   /**
    * Text search for the finder's element `root`, which names the files. `find(term, over)` promises `scores`, by row, of all
    * current vacancies, and of those that are over if these are asked for, that hold the words of the term; as `whole` those
-   * rows that lack none of them; and a `suggestion`, the term with its unknown words replaced by near ones, or "". Where
-   * nothing is found, `without` has what would be without some `words`: the `term` of the others, and its `scores`. For
-   * phrases it has `unquoted`, the scores of all that hold the words, and `checked`, the number of those whose texts were
-   * looked through; 0 if the texts cannot be had. It is null for a term that narrows nothing, such as the first letter of
-   * a word. `excerpt(row, term)` promises pieces `{text, marked}`, or null where nothing is to be marked, or the text of
-   * the vacancy cannot be had.
+   * rows that lack none of them. Where nothing is found, `instead()` promises what else to ask for: a `suggestion`, the term
+   * with its unknown words replaced by near ones, or "", and as `without` what would be without some `words`: the `term` of
+   * the others, and its `scores`. For phrases it has the term `bare` of quotation marks, `unquoted`, the scores of all that
+   * hold the words, and `checked`, the number of those whose texts were looked through; 0 if the texts cannot be had.
+   * It is null for a term that narrows nothing, such as the first letter of a word. `excerpt(row, term)` promises pieces
+   * `{text, marked}`, or null where nothing is to be marked, or the text of the vacancy cannot be had.
    */
   function textSearch (root) {
     var fromDisk = location.protocol === 'file:'
@@ -554,6 +559,10 @@
       })
     }
 
+    function nothingElse () {
+      return Promise.resolve({ suggestion: '', without: [] })
+    }
+
     /**
      * The answer for words; each has those that are `known` with its first letter; some are `joined` by hyphens. `forms`
      * are what to mark in excerpts. Words of which none narrows anything have the answer null.
@@ -562,35 +571,50 @@
       var all = [].concat.apply([], known)
       var apart = formsApart(words, known, joined)
       var ways = [apart, joinedForms(words, known, apart)].filter(function (forms) { return forms && forms.every(Boolean) })
-      if (!ways.length) {
-        return Promise.all([suggest(ready, words, known), withoutSome(ready, words, known, joined)]).then(function (both) {
-          return { scores: new Map(), whole: new Set(), suggestion: both[0], without: both[1], forms: [] }
+
+      function withFewer () {
+        return withoutSome(ready, words, known, joined).then(function (some) { return { suggestion: '', without: some } })
+      }
+
+      function withNear () {
+        return Promise.all([suggest(ready, words, known), withFewer()]).then(function (both) {
+          return { suggestion: both[0], without: both[1].without }
         })
       }
+
+      if (!ways.length) return { scores: new Map(), whole: new Set(), forms: [], instead: withNear }
       var forms = [].concat.apply([], ways)
       if (forms.every(function (form) { return isIdle(ready, form) })) return null
       return askEach(ready, ways, all, exactly).then(function (found) {
         return withPairs(ready, found.scores, pairsOf(words, known), all).then(function (scores) {
-          var whole = new Set(found.whole)
-          var answer = { scores: scores, whole: whole, suggestion: '', without: [], forms: forms.map(widened) }
-          if (scores.size || exactly) return answer
-          return withoutSome(ready, words, known, joined).then(function (some) {
-            return Object.assign(answer, { without: some })
-          })
+          var instead = scores.size || exactly ? nothingElse : withFewer
+          return { scores: scores, whole: new Set(found.whole), forms: forms.map(widened), instead: instead }
         })
       })
     }
 
     /** The answer with those alone in whose texts the phrases stand. Only the texts of the best are looked through. */
-    function withPhrases (answer, phrases) {
+    function withPhrases (answer, term) {
+      var phrases = phrasesIn(term)
       if (!answer || !phrases.length) return answer
       var unquoted = answer.scores
-      var best = Array.from(unquoted.keys()).sort(function (a, b) { return unquoted.get(b) - unquoted.get(a) }).slice(0, CHECKED)
-      return Promise.all(best.map(textsOf)).then(function (texts) {
-        var holding = best.filter(function (_, number) { return hasPhrases(texts[number], phrases) })
-        var scores = new Map(holding.map(function (row) { return [row, unquoted.get(row)] }))
-        return Object.assign(answer, { scores: scores, unquoted: unquoted, checked: best.length })
-      }, function () { return Object.assign(answer, { unquoted: unquoted, checked: 0 }) })
+      var best = Array.from(unquoted.keys()).sort(function (a, b) { return unquoted.get(b) - unquoted.get(a) }).slice(0, MOST)
+      var phrased = Object.assign(answer, { bare: term.replace(MARKS, ''), unquoted: unquoted, checked: 0 })
+      var scores = new Map()
+
+      /** Look through the texts from the place `from` on; promises how many have been looked through in all. */
+      function look (from) {
+        var rows = best.slice(from, from + STEP)
+        return Promise.all(rows.map(textsOf)).then(function (texts) {
+          rows.forEach(function (row, number) { if (hasPhrases(texts[number], phrases)) scores.set(row, unquoted.get(row)) })
+          var checked = from + rows.length
+          return scores.size >= ENOUGH || checked === best.length ? checked : look(checked)
+        })
+      }
+
+      return look(0).then(function (checked) {
+        return Object.assign(phrased, { scores: scores, checked: checked })
+      }, function () { return phrased })
     }
 
     function textsOf (row) {
@@ -599,7 +623,6 @@
 
     function search (term, over) {
       var words = wordsOf(term)
-      var phrases = phrasesIn(term)
       if (!words.length) {
         library(over).catch(function () { /* It is told once there is a word to find. */ })
         return Promise.resolve(null)
@@ -607,8 +630,8 @@
       return library(over).then(function (ready) {
         return Promise.all(words.map(function (word) { return knownLike(word, ready) })).then(function (known) {
           if (isBegun(words[words.length - 1], known[words.length - 1])) words.pop()
-          return words.length ? answerTo(ready, words, known, hyphenated(term), phrases.length > 0) : null
-        }).then(function (answer) { return withPhrases(answer, phrases) })
+          return words.length ? answerTo(ready, words, known, hyphenated(term), phrasesIn(term).length > 0) : null
+        }).then(function (answer) { return withPhrases(answer, term) })
       }).catch(function (error) {
         sides.clear()
         throw error
