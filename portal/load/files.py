@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -217,6 +217,10 @@ def read_source(file: Path, path: str, diagnostics: list[Diagnostic]) -> SourceF
     if what := next((what for start, what in _NOT_TEXT if first_bytes.startswith(start)), ""):
         diagnostics.append(_not_text(path, what))
         return None
+    if _is_utf16(raw):
+        help = _SAVE_AS_UTF8
+        diagnostics.append(Diagnostic("not-utf8", "this file is saved as UTF-16, not UTF-8", Span(path), help=help))
+        return None
     try:
         return SourceFile(path, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -248,10 +252,17 @@ def _not_text(path: str, what: str) -> Diagnostic:
     )
 
 
+_SAVE_AS_UTF8 = "in Notepad choose File, Save as, and under Encoding: UTF-8; elsewhere save it again as UTF-8"
+
+
+def _is_utf16(raw: bytes) -> bool:
+    """Whether a file begins with the mark of UTF-16, or every second byte is nought in most letters, as there."""
+    begin = raw[:64]
+    noughts = max(begin[::2].count(0), begin[1::2].count(0))
+    return begin.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or 4 * noughts > len(begin)
+
+
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    help = "in Notepad choose File, Save as, and under Encoding: UTF-8; elsewhere save it again as UTF-8"
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Diagnostic("not-utf8", "this file is saved as UTF-16, not UTF-8", Span(path), help=help)
     line = raw.count(b"\n", 0, error.start) + 1
     before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
     odd = raw[error.start : error.start + 1].decode("cp1252", "replace")
@@ -262,5 +273,5 @@ def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
         "this file is saved in an old Windows encoding, not UTF-8",
         Span(path, line, len(before) + 1, line, len(before) + 2),
         f"the first odd character is {what}{after}",
-        help,
+        _SAVE_AS_UTF8,
     )

@@ -143,7 +143,7 @@ def test_a_byte_order_mark_is_no_text(project: Path) -> None:
     assert record.span(("title",), key=True).column == 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252"])
 def test_other_encodings_are_refused(project: Path, encoding: str) -> None:
     """A file that is not UTF-8 is never read as something that nobody wrote."""
     (project / "content" / "vacancies" / "a.yaml").write_bytes("title: ¥\n".encode(encoding))
