@@ -42,7 +42,7 @@ def place(scene: Scene) -> dict[str, Any]:
     mode = scene.dealt(WORK_MODES, "work mode")
     found: dict[str, Any] = {}
     if mode == "remote":
-        found["locations"] = [{"kind": "anywhere_tag", "region": "uk_wide"}]
+        found["locations"] = [{"kind": "area", "region": "uk_wide"}]
     elif not scene.chance.odds(0.02):
         towns = [scene.town]
         if scene.chance.odds(0.15):

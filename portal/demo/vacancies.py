@@ -117,6 +117,8 @@ def _unsettle(record: dict[str, Any], fact: str, day: date) -> None:
     """Take out of `record` what would settle a conflict about `fact`."""
     record.pop(fact, None)
     record["eligibility"].pop(fact, None)
+    if fact == "contract":
+        record.pop("duration_months", None)
     if fact == "closing_date":
         for name in ("closing_time", "closing_basis", "may_close_early", "interview_date"):
             record.pop(name, None)

@@ -76,7 +76,13 @@ def yearly_note(vacancy: Vacancy) -> str:
     figures = yearly(vacancy)
     if figures is None or figures.how is How.STATED:
         return ""
-    return f"{_yearly_words(figures)}, {'by a published scale' if figures.how is How.DERIVED else 'for comparison'}"
+    how = "by a published scale" if figures.how is How.DERIVED else "for comparison"
+    return f"{_yearly_words(figures)}, {how}" + (": a fee, not a salary" if _is_fee(vacancy) else "")
+
+
+def _is_fee(vacancy: Vacancy) -> bool:
+    """Whether one is paid without being employed, so that no figure is a salary."""
+    return bool(vacancy.pay and vacancy.pay.own_tax) or "self_employed" in vacancy.contract
 
 
 def _yearly_words(figures: Yearly) -> str:
@@ -99,6 +105,7 @@ def comparison_note(vacancy: Vacancy) -> str:
     return (
         f"Pay, for comparison: {_yearly_words(figures)}. "
         f"This site worked that out {how}; the {source_word(vacancy)} does not state it."
+        + (" It is a fee and no salary: you would pay your own tax and National Insurance." if _is_fee(vacancy) else "")
     )
 
 

@@ -65,7 +65,7 @@ def changes(vacancy: Vacancy, day: date) -> Iterator[ChangeView]:
 
 
 def status_detail(vacancy: Vacancy, status: Status) -> str:
-    """What follows the status: "closes 23 November 2025", "no closing date stated"."""
+    """What follows the status: "closes 23 November 2025, or earlier", "no closing date stated"."""
     if status is Status.WITHDRAWN and vacancy.withdrawn:
         return f"withdrawn {day_words(vacancy.withdrawn.on)}"
     opens, closes = vacancy.opens_on(), vacancy.closes_on()
@@ -76,7 +76,8 @@ def status_detail(vacancy: Vacancy, status: Status) -> str:
     if closes is None:
         return CLOSING_BASIS.get(vacancy.closing_basis or "", "no closing date stated")
     verb = "closed" if status is Status.CLOSED else "closes"
-    return " ".join(filter(None, [verb, closing_moment(vacancy), day_words(closes)]))
+    early = ", or earlier" if vacancy.may_close_early and status is Status.OPEN else ""
+    return " ".join(filter(None, [verb, closing_moment(vacancy), day_words(closes)])) + early
 
 
 def status_words(label: str, detail: str) -> str:

@@ -64,10 +64,10 @@ def address_words(location: Location) -> str:
     return ", ".join(filter(None, [*named, town]))
 
 
-def location_line(location: Location, catalogue: Catalogue) -> FactLine:
+def location_line(location: Location, catalogue: Catalogue, work_mode: str | None = None) -> FactLine:
     """A location and what to know of it; a job board's “Anywhere” never reads as remote work."""
     if location.kind == "anywhere_tag":
-        known = "a job board’s tag, not an offer of remote work"
+        known = "a job board’s tag" + (", not an offer of remote work" if work_mode != "remote" else "")
         return FactLine(text="Tagged “Anywhere”", note="; ".join(filter(None, [known, location.note])))
     text = address_words(location) or _region_of(location, catalogue)
     text = text or catalogue.label("location_kind", location.kind)
@@ -80,7 +80,7 @@ def location_line(location: Location, catalogue: Catalogue) -> FactLine:
 def place_lines(vacancy: Vacancy, catalogue: Catalogue) -> Iterator[FactLine]:
     """Where the work is, the work mode, and whom the service is for."""
     for location in vacancy.locations:
-        yield location_line(location, catalogue)
+        yield location_line(location, catalogue, vacancy.work_mode)
     if vacancy.work_mode:
         yield FactLine(text=catalogue.label("work_mode", vacancy.work_mode))
     if vacancy.areas_served:
@@ -151,11 +151,17 @@ def pattern_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
 
 
 def contract_short(vacancy: Vacancy, catalogue: Catalogue) -> str:
-    """Contract and working pattern on one line, for a card; without what the source says two things of."""
-    pattern = "" if vacancy.conflict("pattern") else pattern_words(vacancy, catalogue)
+    """Contract and working pattern on one line, for a card; it says of what the source says two things."""
     in_doubt = vacancy.conflict("contract") or vacancy.conflict("duration")
-    contract = "" if in_doubt else contract_words(vacancy, catalogue)
+    contract = _two_things(vacancy, "it") if in_doubt else contract_words(vacancy, catalogue)
+    pattern = pattern_words(vacancy, catalogue)
+    if vacancy.conflict("pattern"):
+        pattern = _two_things(vacancy, "full or part time")
     return f"{contract}; {lower_first(pattern)}" if contract and pattern else contract or pattern
+
+
+def _two_things(vacancy: Vacancy, of: str) -> str:
+    return f"The {source_word(vacancy)} says two things of {of}"
 
 
 def weekly_words(hours: Hours) -> str:

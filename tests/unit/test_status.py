@@ -74,6 +74,8 @@ def test_the_closing_moment_has_londons_offset(fields: dict[str, Any], closes_at
     ("fields", "detail"),
     [
         ({"closing_date": "2025-11-13", "closing_time": "17:00"}, "closes at 5pm on 13 November 2025"),
+        ({"closing_date": "2025-11-13", "may_close_early": True}, "closes 13 November 2025, or earlier"),
+        ({"closing_date": "2025-11-13", "may_close_early": False}, "closes 13 November 2025"),
         ({"closing_basis": "until_filled"}, "open until filled"),
         ({"closing_basis": "rolling"}, "applications considered as they arrive"),
     ],

@@ -51,6 +51,12 @@ def test_the_anywhere_tag_never_reads_as_remote_work() -> None:
     assert place_short(vacancy, catalogue) == "Place not given here"
 
 
+def test_of_remote_work_a_boards_tag_takes_nothing_away() -> None:
+    vacancy, catalogue = one(locations=[{"kind": "anywhere_tag"}], work_mode="remote")
+    tag, mode = place_lines(vacancy, catalogue)
+    assert (tag.note, mode.text) == ("a job board’s tag", "Remote")
+
+
 def test_milton_keynes_is_where_its_team_is_whatever_the_tag_says() -> None:
     assert place_short(real_vacancy(MILTON_KEYNES), real()) == "Milton Keynes"
 
@@ -90,6 +96,21 @@ def test_a_contract_has_its_length() -> None:
     vacancy, catalogue = one(contract=["fixed_term"], duration_months=6, pattern=["part_time"])
     assert contract_words(vacancy, catalogue) == "Fixed term, 6 months"
     assert contract_short(vacancy, catalogue) == "Fixed term, 6 months; part time"
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (["contract"], "The advert says two things of it; part time"),
+        (["duration"], "The advert says two things of it; part time"),
+        (["pattern"], "Permanent; the advert says two things of full or part time"),
+    ],
+)
+def test_a_card_says_where_the_source_says_two_things_of_the_contract(facts: list[str], words: str) -> None:
+    readings = [{"says": "a", "where": "b"}, {"says": "c", "where": "d"}]
+    conflicts = [{"fact": fact, "readings": readings} for fact in facts]
+    vacancy, catalogue = one(contract=["permanent"], pattern=["part_time"], conflicts=conflicts)
+    assert contract_short(vacancy, catalogue) == words
 
 
 def test_patterns_are_alternatives() -> None:

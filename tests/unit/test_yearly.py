@@ -82,6 +82,21 @@ def test_a_card_says_what_the_pay_comes_to_only_where_that_is_not_the_sources_ow
 
 
 @pytest.mark.parametrize(
+    "fields",
+    [
+        {"pay": {"min": 20, "period": "hour", "own_tax": True}},
+        {"pay": {"min": 20, "period": "hour"}, "contract": ["self_employed"]},
+    ],
+)
+def test_what_is_paid_to_somebody_who_is_not_employed_is_called_no_salary(fields: dict[str, Any]) -> None:
+    vacancy, _ = one(**fields)
+    assert yearly_note(vacancy) == "about £39,100 a year full time, for comparison: a fee, not a salary"
+    assert comparison_note(vacancy).endswith(
+        " It is a fee and no salary: you would pay your own tax and National Insurance."
+    )
+
+
+@pytest.mark.parametrize(
     ("fields", "how"),
     [
         ({"pay": {"min": 20, "period": "hour"}}, "at 37.5 hours a week and 52.143 weeks a year"),
