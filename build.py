@@ -113,8 +113,7 @@ def home_of_content(options: Options, today: date) -> Iterator[Path]:
 def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     """Make the site, and put it in the place of the old one if it has no mistakes."""
     from portal.commands.stores import Stores
-    from portal.commands.unchanged import LastBuild
-    from portal.front.outcome import Outcome
+    from portal.commands.unchanged import LastBuild, kept_of, outcome_of
     from portal.front.profile import Profile
 
     started = time.monotonic()
@@ -124,12 +123,11 @@ def build(options: Options, today: date, home: Path, progress: Progress) -> int:
     profile = Profile(progress.step)
     if told := last.told():
         profile.step("nothing has changed since the last build")
-        outcome = Outcome(counts=told["counts"], notes=tuple(told["notes"]), details=tuple(told["details"]))
+        outcome = outcome_of(told, home)
     else:
         outcome = built(options, today, home, output, profile.step, progress)
-        if outcome.fit(options.strict) and not outcome.report.found:
-            kept = {"counts": outcome.counts, "notes": outcome.notes, "details": outcome.details}
-            last.keep(kept, outcome.stamps)
+        if outcome.fit(options.strict):
+            last.keep(kept_of(outcome), outcome.stamps)
     if options.demo is not None:
         outcome.notes = outcome.details = ()  # nobody can mend what is invented
     progress.clear()
@@ -235,7 +233,8 @@ def serve(options: Options, today: date, home: Path, progress: Progress) -> int:
             with staged(output, ROOT, progress.clear) as staging:
                 outcome = with_schemas(
                     lambda schemas: build_site(
-                        wanted(options, today, home, schemas, preview.url),
+                        # Left open overnight, it shows the new day with the next change.
+                        wanted(options, today if options.today else today_in_london(), home, schemas, preview.url),
                         staging,
                         progress.step,
                         publish=True,

@@ -11,7 +11,9 @@ from typing import Any
 
 from portal.cache.stamps import COARSEST
 from portal.cache.store import Store
+from portal.cellar.diagnostics import Diagnostic
 from portal.cellar.folders import LITTER_OF_SYSTEMS, StampOfFile, stamps_in
+from portal.front.outcome import Outcome
 
 PLAIN = 2
 """The last version of `marshal` that writes equal values alike: later ones tell which are one object."""
@@ -44,6 +46,29 @@ class LastBuild:
         """Keep what the build that is done now has to tell; the files of the site have `stamps` by their paths."""
         if self._sure:
             self._store.write(json.dumps((self._sources, _made(stamps.items()), told)).encode())
+
+
+def kept_of(outcome: Outcome) -> dict[str, Any]:
+    """What a later run needs to tell the same as `outcome`, as plain data without the sources."""
+    import msgspec
+
+    found = msgspec.to_builtins(outcome.report.found)
+    return {"counts": outcome.counts, "notes": outcome.notes, "details": outcome.details, "found": found}
+
+
+def outcome_of(kept: Mapping[str, Any], root: Path) -> Outcome:
+    """The outcome of which this was kept; what it quotes is read from `root`, where nothing has changed since."""
+    outcome = Outcome(counts=kept["counts"], notes=tuple(kept["notes"]), details=tuple(kept["details"]))
+    if kept["found"]:  # where there is nothing to quote, to import these would take a tenth of the time
+        import msgspec
+
+        from portal.load.files import read_source
+
+        outcome.add(msgspec.convert(kept["found"], list[Diagnostic]))
+        paths = {found.span.path for found in outcome.report.found if found.span}
+        sources = {path: read_source(root / path, path, []) for path in paths}
+        outcome.sources = {path: source for path, source in sources.items() if source}
+    return outcome
 
 
 def _made(stamps: Iterable[tuple[str, StampOfFile]]) -> str:

@@ -44,8 +44,9 @@ def carry_on(ready: Path, output: Path) -> None:
     """Do what is left to be done of the update in `ready`, if there is one. Raises OSError."""
     try:
         update = Update(**json.loads((ready / PLAN).read_text("utf-8")))
-    except FileNotFoundError:
-        shutil.rmtree(ready, ignore_errors=True)  # of a build that was killed when all was done
+    except (FileNotFoundError, ValueError):
+        # Of a build that was killed when all was done; or the power failed, and what is there will be made anew.
+        shutil.rmtree(ready, ignore_errors=True)
         return
     for old, new in update.renamed:
         with suppress(FileNotFoundError):

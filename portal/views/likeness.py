@@ -14,6 +14,10 @@ MOST_SIMILAR = 3
 MOST_COMPARED = 60
 """So many candidates are compared with a vacancy, however large the portal: those with its rarest traits."""
 
+ONE_IN = 200
+"""A trait is rare that at most one in so many open vacancies has. A vacancy has a dozen, so that a few thousand at most
+are not, however many there are."""
+
 WEIGHTS = {"modality": 3, "body": 2, "group": 2, "employer": 2, "town": 1, "theme": 1}
 """How much a shared trait counts. Ways of working weigh most."""
 
@@ -56,8 +60,9 @@ class Likened(Protocol):
 class OpenRoles:
     """The open vacancies, by their numbers in the order of their slugs, ready to be asked which are like another.
 
-    Each trait has as many bits as it weighs, so what two vacancies have in common is counted in one step: 30 µs
-    a vacancy instead of 450.
+    Each trait that is not rare has as many bits as it weighs, so what two vacancies have in common is counted in one
+    step: 30 µs a vacancy instead of 450. Rare ones are counted one by one: with bits of their own, the numbers would
+    grow with the vacancies.
     """
 
     def __init__(self, open_roles: Iterable[Likened]) -> None:
@@ -71,21 +76,37 @@ class OpenRoles:
         self._rarity = {trait: place for place, trait in enumerate(commonest_last)}
         # The commonest traits have the lowest bits: most vacancies then get by with small numbers.
         room = max(WEIGHTS.values())
-        bits = enumerate(reversed(commonest_last))
+        rare = len(roles) // ONE_IN
+        bits = enumerate(reversed([trait for trait in commonest_last if len(self._having[trait]) > rare]))
         self._bits = {trait: ((1 << weight(trait)) - 1) << place * room for place, trait in bits}
         self._in_bits = [self._as_bits(role.traits) for role in roles]
 
     def like(self, role: Likened) -> list[str]:
         """The slugs of those most like `role`, best first; none that has nothing in common with it."""
-        shared = [trait for trait in role.traits if trait in self._bits]
+        shared = [trait for trait in role.traits if trait in self._having]
+        rare = self._in_common_by_rare(shared)
         own, in_bits, number_of_all = self._as_bits(shared), self._in_bits, len(self._slugs)
         # A candidate's number, less so many times that of all as it has in common: the least is the most like.
-        ranked = sorted([it - (own & in_bits[it]).bit_count() * number_of_all for it in self._candidates(shared)])
+        ranked = sorted(
+            [
+                it - ((own & in_bits[it]).bit_count() + rare.get(it, 0)) * number_of_all
+                for it in self._candidates(shared)
+            ]
+        )
         best = [self._slugs[rank % number_of_all] for rank in ranked[: MOST_SIMILAR + 1]]
         return [slug for slug in best if slug != role.slug][:MOST_SIMILAR]
 
     def _as_bits(self, traits: Iterable[Trait]) -> int:
-        return sum([self._bits[trait] for trait in traits])
+        return sum([self._bits[trait] for trait in traits if trait in self._bits])
+
+    def _in_common_by_rare(self, shared: Iterable[Trait]) -> dict[int, int]:
+        """How much others have in common by those of the traits `shared` that have no bits, by their numbers."""
+        found: dict[int, int] = {}
+        for trait in shared:
+            if trait not in self._bits:
+                for number in self._having[trait]:
+                    found[number] = found.get(number, 0) + weight(trait)
+        return found
 
     def _candidates(self, shared: Iterable[Trait]) -> set[int]:
         """`MOST_COMPARED` of those that share a trait, or all; the rarest traits say most, and come first."""

@@ -236,6 +236,21 @@ def test_what_closed_since_the_build_comes_after_all_that_did_not_and_nothing_el
     assert found == [*stayed, *sorted(closed, reverse=True), *over]
 
 
+WITHOUT_THE_RANGE = """
+  const asked = { ...portal.finder.choices.none(), sort: 'pay', ranges: { age: { from: 20, to: 30 } } }
+  const rows = Array.from({ length: facts.count }, (_, row) => row)
+  const { rows: found, begins } = portal.finder.sorted(facts, rows, asked, null)
+  return found.slice(begins[4]).map(row => facts.spans.pay.high[row]).map(pay => isNaN(pay) ? null : pay)
+"""
+
+
+def test_what_does_not_state_the_range_is_sorted_too_and_what_lacks_the_figure_comes_last() -> None:
+    found = reading(WITHOUT_THE_RANGE)
+    figures = [figure for figure in found if figure is not None]
+    assert 1 < len(figures) < len(found)
+    assert found == [*sorted(figures, reverse=True), *[None] * (len(found) - len(figures))]
+
+
 # --- choices ---------------------------------------------------------------------------------------
 
 TURNS = """

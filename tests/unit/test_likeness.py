@@ -10,7 +10,7 @@ from samples import KENSINGTON, KENT, LONG_AFTER, MEDWAY, Sample, catalogue_of, 
 from portal.model.catalogue import Catalogue
 from portal.model.vacancy import Status
 from portal.views.entry import entry_of
-from portal.views.likeness import MOST_COMPARED, MOST_SIMILAR, OpenRoles, weight
+from portal.views.likeness import MOST_COMPARED, MOST_SIMILAR, ONE_IN, OpenRoles, weight
 
 DAY = date(2026, 3, 10)
 OTHER = Sample("employer", "other", {"name": "Other", "sector": "nhs"})
@@ -70,6 +70,15 @@ def test_what_is_shared_counts_by_its_weight() -> None:
         others = {other.slug: sum(map(weight, {*one.traits} & {*other.traits})) for other in entries}
         best = sorted((slug for slug in others if others[slug]), key=lambda slug: (-others[slug], slug))
         assert roles.like(one) == [slug for slug in best if slug != one.slug][:MOST_SIMILAR]
+
+
+def test_what_is_rare_among_many_counts_by_its_weight_too() -> None:
+    """With so many vacancies that a trait of two, and one that nobody shares, are rare."""
+    towns = [[{"kind": "office", "town": f"Town {number // 2}"}] for number in range(3 * ONE_IN)]
+    many = [vacancy_record(f"a{number:03}", locations=town, **modality("dbt")) for number, town in enumerate(towns)]
+    assert like(catalogue_of(*many), "a301")[:2] == ["a300", "a000"]
+    closed = vacancy_record("closed", closing_date="2026-03-01", locations=towns[14])
+    assert like(catalogue_of(closed, *many), "closed")[:2] == ["a014", "a015"]
 
 
 def test_of_very_many_the_one_that_shares_something_rare_is_found() -> None:

@@ -92,6 +92,17 @@ def test_a_build_mends_what_a_killed_one_left(project: Path) -> None:
     assert hidden(project) == []
 
 
+@pytest.mark.parametrize("half_written", ["", "{", '{"put": ["a.html"'])
+def test_a_list_of_changes_that_lost_its_end_with_the_power_stops_no_build(project: Path, half_written: str) -> None:
+    build(project, "old")
+    left = project / ".site-update"
+    left.mkdir()
+    (left / ".portal-update").write_text(half_written, "utf-8")
+    build(project, "new")
+    assert page(project) == "new"
+    assert hidden(project) == []
+
+
 def test_a_build_that_fails_leaves_everything_as_it_was(project: Path) -> None:
     """By an exception, or because it never publishes."""
     build(project, "old")

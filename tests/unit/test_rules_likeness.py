@@ -96,6 +96,17 @@ def test_of_a_short_text_nothing_is_said() -> None:
     assert fingerprint(vacancy("a", summary=f"{words} more")) != b""
 
 
+def test_what_ended_long_ago_hides_no_copy_among_what_is_open() -> None:
+    """However often a role was advertised before, two records of it now are told of."""
+    text = " ".join(prose(12))
+    past = [
+        vacancy(f"a{year}", description=text, posted=f"{year}-01-01", closing_date=f"{year}-02-01")
+        for year in range(2000, 2020)
+    ]
+    now = [vacancy(slug, description=text, posted="2026-01-01", closing_date="2026-02-01") for slug in ("b", "c")]
+    assert [path for path, _ in told(*past, *now)] == ["content/vacancies/c.yaml"]
+
+
 def test_each_copy_is_told_of_once() -> None:
     """Of twenty copies nineteen are told of, each with one other."""
     records = [vacancy(f"v{number:02}", description=" ".join(prose(8))) for number in range(20)]

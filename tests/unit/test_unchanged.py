@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from portal.cache.store import Store
+from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.cellar.folders import stamps_in
+from portal.cellar.source import SourceFile, Span
 from portal.commands import unchanged
-from portal.commands.unchanged import LastBuild
+from portal.commands.unchanged import LastBuild, kept_of, outcome_of
+from portal.front.outcome import Outcome
 
 TOLD = {"counts": "3 pages", "notes": ["one"]}
 FILES = ("content/vacancies/a.yaml", "templates/base.jinja", "site/index.html", "site/vacancies/a.html")
@@ -137,3 +141,17 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatc
     project = Project(tmp_path)
     project.keep()
     assert project.last().told() is None
+
+
+def test_what_was_kept_of_a_run_is_told_in_the_same_words(tmp_path: Path) -> None:
+    """With the lines that it quotes, the other places of a mistake, and what has no place."""
+    (tmp_path / "a.yaml").write_text("title: A\npay: £1\n", "utf-8")
+    there = Diagnostic("twice", "said twice", Span("b.yaml", 1, 1), severity=Severity.WARNING)
+    here = Diagnostic(
+        "twice", "said twice", Span("a.yaml", 2, 6, 2, 8), "here", "mend it", Severity.WARNING, also=(there,)
+    )
+    made = Outcome(sources={"a.yaml": SourceFile("a.yaml", "title: A\npay: £1\n")}, counts="3 pages", notes=("n",))
+    made.add([here, Diagnostic("odd", "odd", severity=Severity.WARNING, trail=("x",))])
+    again = outcome_of(json.loads(json.dumps(kept_of(made))), tmp_path)
+    assert again.report.found == made.report.found
+    assert again.told("text", "site/") == made.told("text", "site/")

@@ -98,7 +98,8 @@ def _parts(value: Any) -> list[Any]:
 
 def text_used_twice(register: Register) -> Iterator[Diagnostic]:
     """No two vacancies that can be applied for at the same time have nearly the same text."""
-    told = [(vacancy, _PIECES.unpack(vacancy.fingerprint)) for vacancy in register.of("vacancy") if vacancy.fingerprint]
+    in_time = sorted(register.of("vacancy"), key=lambda vacancy: (vacancy.begins, vacancy.path))
+    told = [(vacancy, _PIECES.unpack(vacancy.fingerprint)) for vacancy in in_time if vacancy.fingerprint]
     times = Counter(chain.from_iterable(pieces for _, pieces in told))
     common = {piece for piece, number in times.items() if number > 1}
     rows: list[defaultdict[bytes, list[Marks]]] = [defaultdict(list) for _ in range(DRAWERS // IN_A_ROW)]
@@ -112,6 +113,8 @@ def text_used_twice(register: Register) -> Iterator[Diagnostic]:
             if _likeness(vacancy, likest) >= LIKE:
                 yield between(_told_twice, register.place(vacancy), register.place(likest))
         for row in shared:
+            if len(row) == MOST_COMPARED:  # perhaps of what ended long ago, which no later one is like
+                row[:] = [other for other in row if _may_be_one(vacancy, other)]
             if len(row) < MOST_COMPARED:
                 row.append(vacancy)
 

@@ -107,11 +107,12 @@
       })
     }
 
-    /** Add the next cards; resolves with the first of them. */
-    function more (found) {
+    /** Add the next cards; resolves with the first of them, or null where the list is another by then. */
+    function more (found, isWanted) {
       var from = found.shown
       found.shown = Math.min(found.rows.length, from + MORE)
       return itemsOf(found, from, found.shown).then(function (items) {
+        if (!isWanted()) return null
         list.append.apply(list, items)
         window.portal.start(list)
         return items.filter(function (item) { return item.matches('.card') })[0]

@@ -109,9 +109,11 @@
 
     function showMore () {
       parts.more.disabled = true
-      results.more(found).then(function (first) {
-        shown = found.shown
-        parts.more.hidden = shown === found.rows.length
+      var own = found
+      results.more(own, function () { return found === own }).then(function (first) {
+        if (!first) return
+        shown = own.shown
+        parts.more.hidden = shown === own.rows.length
         address.keep({ shown: shown })
         first.querySelector('a').focus()
       }).catch(function () { return view.failed(refresh) }).then(function () { parts.more.disabled = false })

@@ -181,7 +181,10 @@
       var own = key(row)
       return { row: row, key: own, place: placeOf(facts, row), part: partOf(facts, choices, row, own) }
     })
-    keyed.sort(function (a, b) { return a.part - b.part || a.key - b.key || a.place - b.place })
+    keyed.sort(function (a, b) {
+      // What has no key comes last among its own: beside a NaN nothing is more or less.
+      return a.part - b.part || isNaN(a.key) - isNaN(b.key) || a.key - b.key || a.place - b.place
+    })
     return {
       rows: keyed.map(function (one) { return one.row }),
       begins: [0, 1, 2, 3, RANGE_OPEN].map(function (part) {
