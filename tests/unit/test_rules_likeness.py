@@ -96,6 +96,13 @@ def test_of_a_short_text_nothing_is_said() -> None:
     assert fingerprint(vacancy("a", summary=f"{words} more")) != b""
 
 
+def test_of_a_text_with_few_of_the_ends_that_runs_begin_at_nothing_is_said() -> None:
+    """As in Welsh: two texts are not alike for one run in common."""
+    words = ["bod", "cyn", "gan", "hyd", "iawn", "mewn", "nid", "oll", "pan", "rhan", "sydd", "uwch", "wrth"]
+    one, other = (" ".join([*order, "cymdeithas ar gyfer merched"]) for order in (words * 6, words[::-1] * 6))
+    assert told(vacancy("a", description=one), vacancy("b", description=other)) == []
+
+
 def test_what_ended_long_ago_hides_no_copy_among_what_is_open() -> None:
     """However often a role was advertised before, two records of it now are told of."""
     text = " ".join(prose(12))
