@@ -169,6 +169,10 @@ def _no_content(content: Path, patch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(content)
 
 
+def _no_vacancies(content: Path, patch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(content / "vacancies")
+
+
 def _link(content: Path, patch: pytest.MonkeyPatch) -> None:
     (content / "vacancies" / "passwords.yaml").symlink_to("/etc/passwd")
 
@@ -212,6 +216,7 @@ MADE: dict[tuple[str, str], Callable[[Path, pytest.MonkeyPatch], None]] = {
     ("file-name", "not-utf8"): _name_that_is_not_utf8,
     ("missing-file", "no-content"): _no_content,
     ("missing-file", "no-site"): _no_site,
+    ("missing-file", "no-vacancies"): _no_vacancies,
     ("not-a-plain-file", "link"): _link,
     ("not-a-plain-file", "linked-folder"): _linked_folder,
     ("not-a-plain-file", "pipe"): _pipe,

@@ -25,6 +25,9 @@ itself, and `…/page-2.html` is the second page of a list."""
 _OTHER_ENDINGS = (".yml", ".yaml", ".markdown", ".md")
 """Endings that people write for one that is read, capitals included."""
 
+VACANCIES = FOLDERS[0]
+"""The folder that must be there, if with a template alone: without it a portal would lose all its pages in silence."""
+
 _TOP = {kind.folder: kind for kind in (*FOLDERS, *FILES)}
 # What editors and file managers leave behind.
 # Everything else is named, so that nothing is dropped in silence.
@@ -54,7 +57,7 @@ def files_in(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Kind, 
         elif kind is None:
             folders = [f"content/{folder.folder}/" for folder in FOLDERS]
             diagnostics.append(_unexpected(root, entry, f"move it to {quoted(folders)}, or delete it"))
-    missing = [kind for kind in FILES if kind.folder in known and not kind.optional]
+    missing = [kind for kind in (*FILES, VACANCIES) if kind.folder in known and not kind.optional]
     diagnostics += [_missing(f"content/{kind.folder}", kind.name) for kind in missing]
 
 

@@ -6,10 +6,13 @@ The whole set-up, which needs the network, is made by whoever runs these tests t
 from __future__ import annotations
 
 import re
+import shutil
 import sys
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -133,6 +136,33 @@ def test_a_half_made_environment_is_made_again(project: Path, monkeypatch: pytes
     assert not (project / ".venv" / "half").exists()
     assert (project / ".venv" / STAMP).read_text() == ""
     assert not (project / ".venv.lock").exists()
+
+
+def test_while_one_is_made_anew_nobody_takes_it_for_somebody_elses(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another command that looks meanwhile would give the advice to remove it."""
+    (project / ".venv").mkdir()
+    (project / ".venv" / STAMP).touch()
+    seen: list[bool] = []
+    said: list[str] = []
+
+    def looked_at(what: Callable[..., Any]) -> Callable[..., Any]:
+        def work(*given: Any, **named: Any) -> Any:
+            seen.append(environment._is_foreign(project / ".venv"))
+            done = what(*given, **named)
+            seen.append(environment._is_foreign(project / ".venv"))
+            return done
+
+        return work
+
+    for place, name in ((shutil, "rmtree"), (Path, "mkdir"), (Path, "rename"), (Path, "touch")):
+        monkeypatch.setattr(place, name, looked_at(getattr(place, name)))
+    monkeypatch.setattr(environment, "_run", lambda _: CompletedProcess([], 1, "", "no\n"))
+    with pytest.raises(SetUpFailed):
+        prepare(project, ["requirements.txt"], said.append)
+    assert len(seen) > 6
+    assert not any(seen)
 
 
 @pytest.mark.parametrize(
