@@ -148,8 +148,8 @@ def _make(folder: Path) -> None:
     """Make an empty environment, unless a finished one of ours is there to be brought up to date."""
     stamp = folder / STAMP
     if not (_python(folder).exists() and stamp.is_file() and stamp.read_text("utf-8")):
-        # Either there is none, or its making was interrupted: what a half-made one holds cannot be trusted. Whoever looks
-        # meanwhile finds none, or one with a stamp: without, it would be taken for somebody else's.
+        # Either there is none, or its making was interrupted: what a half-made one holds cannot be trusted.
+        # Whoever looks meanwhile finds none, or one with a stamp: without, it would be taken for somebody else's.
         other = folder.with_name(f"{FOLDER}-staging-new")
         shutil.rmtree(other, ignore_errors=True)
         if folder.exists():

@@ -17,6 +17,9 @@ from portal.views.given import FacetLink, FacetValueView, FacetView, ListedUnder
 MOST_AT_FIRST = 8
 """So many values of a facet stand there before one asks for all of them."""
 
+FEW = 13
+"""If a facet has no more values, the home page names all: nobody in London is to think that there is nothing there."""
+
 MOST_SIBLINGS = 12
 """So many other values of the facet are linked from a value's page."""
 
@@ -32,9 +35,10 @@ def facet_views(facets: Facets[Any], catalogue: Catalogue) -> tuple[FacetView, .
     return tuple(facet_view(facet, facets, catalogue) for facet in FACETS)
 
 
-def facet_view(facet: Facet, facets: Facets[Any], catalogue: Catalogue) -> FacetView:
+def facet_view(facet: Facet, facets: Facets[Any], catalogue: Catalogue, most: int = MOST_AT_FIRST) -> FacetView:
+    """A facet with at most so many of its values at first, and the others."""
     uses = facets.uses[facet.code]
-    first = biggest(facet, uses, MOST_AT_FIRST)
+    first = biggest(facet, uses, most)
     kept = {use.value.key for use in first}
     others = [use for use in uses if use.value.key not in kept]
     return FacetView(
@@ -98,9 +102,11 @@ class Values:
 
 
 def find_by(facets: Facets[Any], catalogue: Catalogue) -> tuple[FacetView, ...]:
-    """The facets of the home page, if there is anything to choose."""
+    """The facets of the home page, if there is anything to choose: the page has no others beside those at first."""
     return tuple(
-        facet_view(facet, facets, catalogue) for facet in FACETS if facet.code in ON_HOME and facets.shown(facet)
+        facet_view(facet, facets, catalogue, FEW if len(facets.uses[facet.code]) <= FEW else MOST_AT_FIRST)
+        for facet in FACETS
+        if facet.code in ON_HOME and facets.shown(facet)
     )
 
 

@@ -225,7 +225,7 @@ def test_a_slash_jumps_to_the_field_until_that_is_switched_off(visit: Visit) -> 
 
 def test_a_phrase_that_is_nowhere_is_offered_without_quotation_marks(visit: Visit) -> None:
     page = visit(f"{FINDER}?q=%22abuse%20domestic%22")
-    wait_for_count(page, 'Nothing found for “"abuse domestic"”')
+    wait_for_count(page, 'Nothing found for "abuse domestic"')
     page.get_by_role("button", name="Without quotation marks: ").click()
     wait_for_count(page, "for “abuse domestic”")
     expect(page).to_have_url(re.compile(r"\?q=abuse\+domestic$"))
@@ -627,6 +627,19 @@ def test_a_range_of_pay_keeps_those_that_do_not_state_it_last_until_they_are_unt
     expect(told).to_be_empty()
     assert chips(page) == ["£30,000 to £40,000 a year, if stated"]
     expect(page).to_have_url(re.compile(r"pay=30000-40000&pay-unknown=hide$"))
+
+
+def test_the_way_back_from_a_typed_range_leads_to_what_was_before_it(visit: Visit) -> None:
+    """Not to the figures on the way, and not off the page."""
+    page = visit(FINDER, day="2025-11-10")
+    usual = page.url
+    pay = facet(page, "pay")
+    pay.get_by_label("From").press_sequentially("30000")
+    pay.get_by_label("to", exact=True).press_sequentially("60000")
+    expect(page).to_have_url(re.compile(r"pay=30000-60000"))
+    page.go_back()
+    expect(page).to_have_url(usual)
+    assert chips(page) == []
 
 
 def test_a_band_fills_the_range_and_a_second_press_empties_it(visit: Visit) -> None:

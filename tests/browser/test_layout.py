@@ -18,6 +18,10 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(it => {
   return box.width && box.right > innerWidth + 1 && getComputedStyle(it).clipPath === 'none'
 }).map(it => it.nodeName.toLowerCase() + '.' + it.className).slice(0, 5)"""
 
+CUT_OFF = """() => [document.documentElement, ...document.querySelectorAll('.facts')].filter(
+  it => it.scrollWidth > it.clientWidth + 1
+).map(it => it.nodeName.toLowerCase() + ': ' + it.scrollWidth + ' in ' + it.clientWidth)"""
+
 SMALL_TARGETS = """() => {
   const shown = it => it.getClientRects().length && it.closest('.skip-link, [hidden]') === null
   // A link in a sentence may be as high as the sentence; so may what stands far enough from its neighbours.
@@ -71,6 +75,23 @@ def test_no_page_scrolls_sideways_with_the_text_at_twice_its_size(visit: Visit) 
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found[path] = page.evaluate(TOO_WIDE)
     assert not found
+
+
+@pytest.mark.parametrize(("width", "font"), [(390, 32), (320, 24)])
+@BOTH
+def test_no_fact_of_a_vacancy_is_cut_off_where_the_browser_has_large_text(
+    visit: Visit, width: int, font: int, content: Path
+) -> None:
+    """WCAG 1.4.4 and 1.4.10: neither is the page wider than the screen."""
+    page = visit("index.html", viewport={"width": width, "height": 800}, content=content)
+    sizes = {"standard": font, "fixed": font}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    cut = {}
+    for address in each_page(page, content):
+        page.goto(address)
+        if over := page.evaluate(CUT_OFF):
+            cut[address] = over
+    assert not cut
 
 
 def test_text_can_be_spaced_out_without_being_cut(visit: Visit) -> None:

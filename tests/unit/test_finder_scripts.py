@@ -518,8 +518,12 @@ COUNT = """
   }
 """
 COUNTS = {
-    "7, { phrase: { checked: 40, all: false } }": "7 vacancies for “x” among the 40 that fit best, best match first",
-    "0, { phrase: { checked: 40, all: false } }": "Nothing found for “x” among the 40 that fit best",
+    "7, { phrase: { checked: 40, all: false } }": (
+        "At least 7 vacancies for “x”, best match first. Only the 40 that fit best were looked through"
+    ),
+    "0, { phrase: { checked: 40, all: false } }": (
+        "Nothing found for “x”. Only the 40 that fit best were looked through"
+    ),
     "1, { phrase: { checked: 9, all: true } }": "1 vacancy for “x”",
     "295, { phrase: { checked: 0, all: false } }": (
         "295 vacancies for “x”, best match first. "

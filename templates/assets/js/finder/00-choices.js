@@ -157,6 +157,11 @@
     return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
   }
 
+  /** What somebody typed, in quotation marks, unless it is in such itself. */
+  function inQuotes (text) {
+    return /^["“][^]*["”]$/.test(text) ? text : '“' + text + '”'
+  }
+
   /** A range in words: "£30,000 to £45,000 a year", "Clients of 65 and over". */
   function rangeWords (code, range) {
     var pay = code === 'pay'
@@ -182,7 +187,7 @@
 
   /** Each choice as `{code, value, words}`, in the order of the facets; `label(code, value)` gives a value's words. */
   function chips (choices, label) {
-    var found = choices.q ? [{ code: 'q', value: '', words: '“' + choices.q + '”' }] : []
+    var found = choices.q ? [{ code: 'q', value: '', words: inQuotes(choices.q) }] : []
     FACETS.forEach(function (code) {
       var range = choices.ranges[code]
       if (range) found.push({ code: code, value: '', words: rangeChoice(code, range) })
@@ -208,6 +213,7 @@
     facetsIn: facetsIn,
     sortOf: sortOf,
     chips: chips,
+    inQuotes: inQuotes,
     rangeWords: rangeWords,
     grouped: grouped
   }

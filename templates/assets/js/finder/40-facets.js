@@ -101,6 +101,7 @@
     var told = facet.querySelector('[data-facet-told]')
     var latest = null
     var replaced = null
+    var typing = false
     enclose(facet, nameOf(facet) + ', ' + facet.querySelector('.facet__unit').textContent)
     items(facet).forEach(makeStep)
 
@@ -122,6 +123,7 @@
     function press (item) {
       var step = finder.ends(item.dataset.value) || { from: 0, to: Infinity, only: true }
       var pressed = item.firstChild.getAttribute('aria-pressed') === 'true'
+      typing = false
       replaced = pressed || !latest ? null : { before: latest, from: step.from }
       set(pressed ? null : { from: step.from, to: step.to, only: Boolean(step.only), hide: !step.only && !unknown.checked })
     }
@@ -148,8 +150,12 @@
 
     facet.addEventListener('input', function (event) {
       replaced = null
-      if (judge(typed())) set(typed(), event.target === unknown ? 'push' : 'replace')
+      if (!judge(typed())) return
+      // The way back leads to what was before somebody began to type, and not to each figure on the way.
+      set(typed(), typing && event.target !== unknown ? 'replace' : 'push')
+      typing = event.target !== unknown
     })
+    facet.addEventListener('focusout', function (event) { typing = typing && facet.contains(event.relatedTarget) })
     facet.addEventListener('change', function () { if (judge(typed())) fill() })
     items(facet).forEach(function (item) { item.firstChild.addEventListener('click', function () { press(item) }) })
     return function (choices, counts) {

@@ -9,17 +9,21 @@
     return finder.choices.grouped(number) + (kind || '') + (number === 1 ? ' vacancy' : ' vacancies')
   }
 
-  /** What was looked for, in words, and where if not all was looked through: " for “DBT”". */
-  function termWords (found, asked) {
-    var phrase = found.phrase
-    var part = phrase && phrase.checked && !phrase.all ? ' among the ' + phrase.checked + ' that fit best' : ''
-    return (asked.q ? ' for “' + asked.q + '”' : '') + part
+  /** What was looked for, in words: " for “DBT”". */
+  function termWords (asked) {
+    return asked.q ? ' for ' + finder.choices.inQuotes(asked.q) : ''
+  }
+
+  /** How many texts were looked through for a phrase, if there are more that may have it; else 0. */
+  function lookedThrough (found) {
+    return found.phrase && !found.phrase.all ? found.phrase.checked : 0
   }
 
   /** How many were found, in words: "1 vacancy for “CBT Hull nurse” with all words, 9 more without one of them". */
   function numberWords (found, asked) {
     var whole = found.rows.length - found.lacking
-    var words = vacancies(whole || found.lacking, found.over ? ' closed' : '') + termWords(found, asked)
+    var words = (lookedThrough(found) ? 'At least ' : '') +
+      vacancies(whole || found.lacking, found.over ? ' closed' : '') + termWords(asked)
     if (!found.lacking) return words
     if (!whole) return words + ', without one of the words'
     return words + ' with all words, ' + finder.choices.grouped(found.lacking) + ' more without one of them'
@@ -27,11 +31,13 @@
 
   /** What was found, in words: "34 vacancies for “DBT”, closing soonest first". */
   function countWords (found, asked) {
-    if (!found.rows.length) return 'Nothing found' + termWords(found, asked)
+    var looked = lookedThrough(found)
+    var part = looked ? '. Only the ' + looked + ' that fit best were looked through' : ''
+    if (!found.rows.length) return 'Nothing found' + termWords(asked) + part
     var order = found.rows.length > 1 ? ', ' + SORTS[found.sort] : ''
-    if (found.idle) return 'Nothing to look for in “' + asked.q + '”: ' + vacancies(found.rows.length) + order
+    if (found.idle) return 'Nothing to look for in ' + finder.choices.inQuotes(asked.q) + ': ' + vacancies(found.rows.length) + order
     var unread = found.phrase && !found.phrase.checked
-    return numberWords(found, asked) + order +
+    return numberWords(found, asked) + order + part +
       (unread ? '. The phrase cannot be looked for without a connection: these have its words' : '')
   }
 
