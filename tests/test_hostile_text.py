@@ -120,7 +120,7 @@ PAYLOADS = (
     "1e309",
     "2026-11-22",
 )
-HIDDEN = ("\u2028", "\u2029", "\u202e", "\ufeff", "\x1b[31m", "\x85", "\x00")
+HIDDEN = ("\u2028", "\u2029", "\u200e", "\u202e", "\uf0b7", "\ufeff", "\x1b[31m", "\x85", "\x00")
 """Characters that nobody sees: a record with one is refused, by the name of the character."""
 
 DAY = "2030-05-10"

@@ -10,7 +10,7 @@ from portal.cellar import english
 from portal.load import slips
 from portal.model import fulltime
 from portal.model.vacancy import KEY_FACTS
-from portal.validate import corrections, faults
+from portal.validate import corrections, faults, figures
 from portal.validate.language import SHOUTED, Language
 from portal.validate.rules import facts, markup, pay, people, scales, sentences, words
 
@@ -32,6 +32,7 @@ def _of_shape() -> dict[str, Any]:
         "months": english.MONTHS,
         "otherValues": corrections.OTHER_VALUES,
         "otherWords": corrections.OTHER_WORDS,
+        "pairs": figures.PAIRS,
         "singular": faults.SINGULAR,
         "tooWide": corrections.TOO_WIDE,
         "truth": corrections.TRUTH,
@@ -44,6 +45,7 @@ def _of_rules() -> dict[str, Any]:
         "shouted": sorted(SHOUTED),
         "names": sorted(words.NAMES),
         "quoted": words.QUOTED,
+        "entities": markup.ENTITIES,
         "saysNothing": sorted(markup.SAYS_NOTHING),
         "ownNames": people.OWN_NAMES,
         "dotted": english.DOTTED,
@@ -67,6 +69,7 @@ def _of_language(language: Language) -> dict[str, Any]:
 
 def _patterns(language: Language) -> dict[str, str]:
     patterns = {
+        "entity": markup.ENTITY,
         "abbreviation": words.ABBREVIATION,
         "capitals": words.CAPITALS,
         "unread": words.UNREAD,
@@ -96,10 +99,13 @@ def _figures() -> dict[str, Any]:
         "hoursAWeek": float(fulltime.HOURS_A_WEEK),
         "byLengthOfWeek": fulltime.BY_LENGTH_OF_WEEK,
         "most": pay.MOST,
+        "far": pay.FAR,
+        "wide": pay.WIDE,
         "likely": _limits(pay.LIKELY),
         "possible": _limits(pay.POSSIBLE),
         "below": scales.BELOW,
         "above": scales.ABOVE,
+        "apart": scales.APART,
         "supplement": scales.SUPPLEMENT,
         "supplemented": scales.SUPPLEMENTED,
         "rise": scales.RISE,

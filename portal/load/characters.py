@@ -15,7 +15,7 @@ from portal.cellar.source import SourceFile, Span
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 # What reverses or hides text in a reviewer's eyes: bidirectional overrides and isolates, tags, inner BOM. And what
 # is not to be seen at all: soft hyphens and spaces without width, which make a word that no search finds.
-_HIDDEN = re.compile("[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
+_HIDDEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _UNSEEN = (
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]+"
@@ -30,10 +30,13 @@ TO_FILL_IN = "FILL IN"
 LOST = "\ufffd"
 """What a program puts in the place of a character that it cannot read."""
 
+_OWN = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+"""The characters without a meaning, which a program gives to the signs of its own fonts: Word to its bullets."""
+
 FORBIDDEN = (
     ("control-character", _CONTROL),
     ("hidden-character", _HIDDEN),
-    ("lost-character", re.compile(f"{LOST}+")),
+    ("lost-character", re.compile(f"{LOST}+|[{_OWN}]+")),
 )
 """The rule that forbids them, and the pattern that finds a run of them."""
 
@@ -78,7 +81,7 @@ def misplaced_character(rule: str, characters: str, span: Span, after: str = "")
     """The diagnostic for a run of forbidden characters at `span`, which comes after the word `after`."""
     where = f"after `{shown(after, 30)}`" if after else "here"
     if rule == "lost-character":
-        return _lost_character(len(characters), span, where)
+        return _lost_character(characters, span, where)
     first, more = characters[0], len(characters) - 1
     name = unicodedata.name(first, "").lower()
     what = f"U+{ord(first):04X}" + (f" ({name})" if name else "")
@@ -94,14 +97,14 @@ def misplaced_character(rule: str, characters: str, span: Span, after: str = "")
     )
 
 
-def _lost_character(number: int, span: Span, where: str) -> Diagnostic:
-    return Diagnostic(
-        "lost-character",
-        f"{'a character was' if number == 1 else 'characters were'} lost {where}",
-        span,
-        "U+FFFD (replacement character) stands in the place",
-        "the text was once saved in the wrong encoding: copy it anew from the source, or type what belongs here",
-    )
+def _lost_character(characters: str, span: Span, where: str) -> Diagnostic:
+    label = "U+FFFD (replacement character) stands in the place"
+    help = "the text was once saved in the wrong encoding: copy it anew from the source, or type what belongs here"
+    if characters[0] != LOST:
+        label = f"U+{ord(characters[0]):04X} stands in the place: a sign of one font, such as a bullet of Word's"
+        help = "delete it, and type what it showed; before an entry of a list type `- ` instead"
+    message = f"{'a character was' if len(characters) == 1 else 'characters were'} lost {where}"
+    return Diagnostic("lost-character", message, span, label, help)
 
 
 def tab_indentation(source: SourceFile, text: str, first_line: int = 0) -> Iterator[Diagnostic]:

@@ -35,7 +35,11 @@ NESTED = _names(kind for kind in vars(vacancy).values() if kind is not vacancy.V
 _FIELD = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<name>[\w-]+) *:(?: +(?P<value>.*))?$")
 _ITEM = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*-)(?: +(?P<value>.*))?$")
 _MARK = re.compile(r"( *)((?:- +)*)([A-Za-z_]+)( ?[:：;=][ \u00a0\u2007\u202f]*| +|$)(.*)$")
-_DASH = re.compile(r"( *)(-\t+|-(?=[^\s-])|[–—•·▪‣◦]\s*|\*\s+)(\S.*)$")
+_DASH = re.compile(
+    r"( *)(-\t+|-(?=[^\s-])|[–—•·▪‣◦➢➤►▶✓✔✅☑■□●○❖⁃−§→»]\ufe0f?\s*|\*\s+|o\s+|"
+    r"\(?(?:[0-9]{1,2}|[a-z]|[ivx]{2,4})[.)]\s+)(\S.*)$"
+)
+_BOLD = re.compile(r"( *)((?:- +)*)\*\*([A-Za-z_]+)(?:\*\*:|:\*\*) *(.*)$")
 _SPACE = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]+\s*")
 _CLOSES = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
@@ -121,13 +125,38 @@ def slip_before(source: SourceFile, first_line: int, last_line: int, since: int 
         if outline.skips(line):
             continue
         seen.append(number)
-        finders = (_spaces(line), _dash(line, outline), _mark(line, outline), *_column(line, outline))
+        dash = _dash(line, outline, source.line(number + 2))
+        finders = (_spaces(line), dash, _bold(line), _mark(line, outline), *_column(line, outline))
         slip = next((slip for slip in finders if slip), None)
         if slip:
             found.append((number, slip.at(source.path, number)))
         outline.add(number, line)
     earliest = seen[-_NEAR:][0] if since is None else since
     return next((slip for number, slip in found if number >= earliest), None)
+
+
+def opened_quote(source: SourceFile, first_line: int, last_line: int) -> int | None:
+    """The line of the quotation mark, if there is one, that was to be closed on its own line or shortly after it, and
+    is closed by one on `last_line`, which belongs to something else: a field or an entry begins between the two.
+    """
+    outline, opened, swallowed = _Outline(), first_line, False
+    for number in range(first_line, last_line + 1):
+        line, until = source.line(number + 1), outline.until
+        if until in ("'", '"'):
+            match = _FIELD.match(line)
+            swallowed = swallowed or (match["name"] in NAMES if match else _ITEM.match(line) is not None)
+        if outline.skips(line):
+            if until and not outline.until and swallowed and number == last_line:
+                return opened
+            continue
+        outline.add(number, line)
+        opened, swallowed = number, False
+    return None
+
+
+def begins_anything(line: str) -> bool:
+    """Whether a field or an entry begins on `line`."""
+    return (_FIELD.match(line) or _ITEM.match(line)) is not None
 
 
 @dataclass(slots=True)
@@ -155,7 +184,7 @@ def _spaces(line: str) -> _Slip | None:
     return _Slip(0, match.end(), "this line does not begin with plain spaces", "spaces from a word processor", help)
 
 
-def _dash(line: str, outline: _Outline) -> _Slip | None:
+def _dash(line: str, outline: _Outline, below: str) -> _Slip | None:
     match = _DASH.match(line)
     if match is None or not (match[1] == "" or outline.before):
         return None
@@ -167,7 +196,22 @@ def _dash(line: str, outline: _Outline) -> _Slip | None:
         label = "a tab after the dash" if "\t" in mark else "text directly after the dash"
         return _Slip(indent, indent + 1, "there is no space after the dash", label, help)
     sign = mark.strip()
-    return _Slip(indent, indent + 1, f"`{sign}` is not the hyphen that begins an entry of a list", "not a hyphen", help)
+    again = _DASH.match(below)
+    if again and len(again[1]) == indent and not again[2].startswith("-"):
+        help += ", and begin the lines below that are entries too with `- `"
+    message = f"`{sign}` is not the hyphen that begins an entry of a list"
+    return _Slip(indent, indent + len(sign), message, "not a hyphen", help)
+
+
+def _bold(line: str) -> _Slip | None:
+    """A known field name between the asterisks that Markdown puts around strong words."""
+    match = _BOLD.match(line)
+    if match is None or match[3].lower() not in NAMES:
+        return None
+    indent, dashes, name, value = match.groups()
+    help = typed(f"{dashes}{name.lower()}: {value}".rstrip(), f"delete the asterisks around `{name}`")
+    start = len(indent + dashes)
+    return _Slip(start, start + 2, "asterisks stand around a field name", "not part of the name", help)
 
 
 def _mark(line: str, outline: _Outline) -> _Slip | None:
@@ -178,6 +222,8 @@ def _mark(line: str, outline: _Outline) -> _Slip | None:
     indent, dashes, name, mark, rest = match.groups()
     if dashes and not mark.strip() and not rest:
         return None  # an entry of one word, such as a fact under `not_stated`
+    if not (indent or mark.strip() or name.islower()):
+        return None  # the first word of a sentence, such as “Kind regards”
     if not outline.joins(len(indent + dashes)) and not (dashes and outline.takes_dash(len(indent))):
         return None
     start, end = match.start(4), max(match.end(4), match.start(4) + 1)
@@ -224,7 +270,7 @@ def _beside_dashes(match: re.Match[str], outline: _Outline) -> _Slip:
     if entry is None or not entry.name:
         help = f"put `- ` before it, if it is one of them; else let `{name}` begin where its own neighbours begin"
         return _Slip(start, end, f"`{name}` stands among the entries of a list", "has no dash", help)
-    help = f"put {_count(entry.column - start)} before it"
+    help = f"put {counted(entry.column - start)} before it"
     return _Slip(start, end, f"`{name}` stands below the dash, not below the text after it", "too far left", help)
 
 
@@ -244,28 +290,28 @@ def _left_behind(indent: int, outline: _Outline) -> _Slip | None:
     if not left or left[-1] is outline.before[0]:
         return None
     first = left[-1]
-    place = "at the margin" if first.column == 0 else f"after {_count(first.column)}"
-    help = f"put {_count(indent - first.column)} before `{first.name}`"
+    place = "at the margin" if first.column == 0 else f"after {counted(first.column)}"
+    help = f"put {counted(indent - first.column)} before `{first.name}`"
     help += ", and the same before the lines below it" if len(left) > 1 else ""
     message = f"`{first.name}` stands {place}, and the lines around it are indented"
     end = first.column + len(first.name)
-    return _Slip(first.column, end, message, f"its neighbours begin with {_count(indent)}", help, first.number)
+    return _Slip(first.column, end, message, f"its neighbours begin with {counted(indent)}", help, first.number)
 
 
 def _out_of_line(indent: int, wanted: int, outline: _Outline) -> _Slip:
     less = indent - wanted
-    help = f"delete {_count(less)}" if less > 0 else f"add {_count(-less)}"
-    message = f"this line begins with {_count(indent)}, and its neighbours with {_count(wanted)}"
+    help = f"delete {counted(less)}" if less > 0 else f"add {counted(-less)}"
+    message = f"this line begins with {counted(indent)}, and its neighbours with {counted(wanted)}"
     dashed = next((line for line in outline.before[::-1] if line.column == wanted and line.dashed and line.name), None)
     if dashed:
         message = (
-            f"this line begins with {_count(indent)}, and `{dashed.name}`, which it belongs with, has {wanted} "
+            f"this line begins with {counted(indent)}, and `{dashed.name}`, which it belongs with, has {wanted} "
             "characters before it"
         )
     return _Slip(0, max(indent, 1), message, "out of line", help)
 
 
-def _count(spaces: int) -> str:
+def counted(spaces: int) -> str:
     words = {0: "no space", 1: "one space", 2: "two spaces", 3: "three spaces", 4: "four spaces"}
     return words.get(spaces, f"{spaces} spaces")
 

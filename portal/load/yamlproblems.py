@@ -7,7 +7,7 @@ import re
 from portal.cellar.diagnostics import Diagnostic, shown
 from portal.cellar.source import SourceFile, Span
 from portal.load.places import Mark
-from portal.load.slips import in_quotes, slip_before, typed, value_on
+from portal.load.slips import begins_anything, counted, in_quotes, opened_quote, slip_before, typed, value_on
 
 _PROBLEMS = (
     (
@@ -18,7 +18,8 @@ _PROBLEMS = (
     (
         "could not find expected ':'",
         "no field name and colon",
-        "if it belongs to the text above, put two spaces before it; else write `name: …`",
+        "if it goes on with the text above, put it at the end of that line; if it is no part of the record, delete it; "
+        "else write `name: …`",
     ),
     (
         "did not find expected '-' indicator",
@@ -45,6 +46,11 @@ _PROBLEMS = (
         'a backslash in "…" followed by a character that it cannot escape',
         "use '…' instead of \"…\", where a backslash is a backslash",
     ),
+    (
+        "did not find expected <document start>",
+        "this line does not go on with what stands above it",
+        "begin each field at the margin, with its name and a colon: `name: …`; delete what is no part of the record",
+    ),
 )
 
 
@@ -54,6 +60,7 @@ _UNSETTLED_MERGE = (
     "two versions of the file were merged and not settled",
     "keep one version, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
 )
+_NO_PART = "this line is no part of the record"
 # Where the parser noticed these is of no use: what began there is what an editor must look at.
 _MEND_AT_THE_START = ("end of stream", "could not find expected ':'", "did not find expected ','")
 # A text that begins with a sign which has a meaning of its own.
@@ -104,18 +111,75 @@ def syntax_problem(error: Exception, source: SourceFile, first_line: int) -> Dia
         return _unreadable(source, line, column, label, help)
     if "end of stream" in problem:
         return _quote_not_closed(source, line, column)
+    if likely := _around_the_fields(problem, source, first_line, line, gave_up):
+        return likely
     if any(known in problem for known in _OUT_OF_PLACE):
         # Where something began and what ended it can be far apart: the slip is next to the one or the other.
-        for last in sorted({line, min(gave_up, len(source.lines) - 1)}):
-            if slip := slip_before(source, first_line, last):
-                return slip
-        if wanting := _wanting_quotes(problem, source, line, column):
-            return wanting
+        ends = sorted({line, min(gave_up, len(source.lines) - 1)})
+        slip = next(filter(None, (slip_before(source, first_line, last) for last in ends)), None)
+        if likely := slip or _wanting_quotes(problem, source, line, column):
+            return likely
     label, help = next(
         ((label, help) for known, label, help in _PROBLEMS if known in problem),
         (shown(problem, 120), "compare the line with `content/vacancies/_template.yaml`"),
     )
     return _unreadable(source, line, column, label, help)
+
+
+def _around_the_fields(
+    problem: str, source: SourceFile, first_line: int, line: int, last_line: int
+) -> Diagnostic | None:
+    """What all the lines around `line` tell of a mistake that was noticed on `last_line`; None if they tell nothing:
+    an open quotation mark, lines with numbers, a first field that is indented, words before or after the fields.
+    """
+    if (opened := opened_quote(source, first_line, last_line)) is not None:
+        return _quote_not_closed(source, opened, source.line(opened + 1).find(value_on(source.line(opened + 1))[1]))
+    if _is_numbered(source, last_line):
+        help = "delete the number at the beginning of every line, or copy the text anew without them"
+        return _unreadable(source, last_line, 0, "the number of the line was copied with it", help)
+    if "could not find expected ':'" in problem and _stands_below(source, line, last_line):
+        help = "delete it, and what stands below it" if source.line(line + 2).strip() else "delete it"
+        return _unreadable(source, line, 0, "it stands below the last field", help, _NO_PART)
+    return _above_the_fields(problem, source, first_line, last_line)
+
+
+def _above_the_fields(problem: str, source: SourceFile, first_line: int, last_line: int) -> Diagnostic | None:
+    """A first field that is indented, or words before it; None if neither is there above the field on `last_line`."""
+    numbers = range(first_line, min(last_line, len(source.lines)))
+    said = [number for number in numbers if not re.match(r" *(?:#.*|---.*)?$", source.line(number + 1))]
+    if not said or not re.match(r"[\w-]+ *:(?: |$)", source.line(last_line + 1)):
+        return None
+    if "<document start>" in problem:
+        return _indented_first(source, said)
+    begins = any(begins_anything(source.line(number + 1)) for number in said)
+    if "mapping values" not in problem or begins or slip_before(source, first_line, last_line):
+        return None
+    help = "delete it" + (", and the lines between it and the first field" if said[1:] else "")
+    return _unreadable(source, said[0], 0, "it stands before the first field", help, _NO_PART)
+
+
+def _stands_below(source: SourceFile, line: int, last_line: int) -> bool:
+    """Whether `line` is at the margin below an empty one, and nothing that could be a field follows up to the last."""
+    apart = line > 0 and not source.line(line).strip() and not source.line(line + 1).startswith(" ")
+    return apart and not any(begins_anything(source.line(number + 1)) for number in range(line, last_line + 1))
+
+
+def _is_numbered(source: SourceFile, line: int) -> bool:
+    """Whether `line` and the one above it begin with their own numbers, as an editor or a web page shows them."""
+    return line > 0 and all(re.match(rf" *{number}(?:[.:|)]|\s|$)", source.line(number)) for number in (line, line + 1))
+
+
+def _indented_first(source: SourceFile, lines: list[int]) -> Diagnostic | None:
+    """A record whose first `lines` are indented, and whose other fields stand at the margin."""
+    text = source.line(lines[0] + 1)
+    indent = len(text) - len(text.lstrip(" "))
+    if not indent:
+        return None
+    first = text.split()[0].rstrip(":")
+    help = f"delete {counted(indent)} before `{shown(first)}`"
+    help += ", and the same before the lines below it that stand as far right" if lines[1:] else ""
+    message = f"this line begins with {counted(indent)}, and the fields below it with none"
+    return _unreadable(source, lines[0], 0, "too far right", help, message)
 
 
 def swallowed_entry(source: SourceFile, mark: Mark, first_line: int) -> Diagnostic | None:
@@ -156,8 +220,11 @@ def _quote_not_closed(source: SourceFile, line: int, column: int) -> Diagnostic:
     """A text whose quotation mark is not closed, or is closed by a curly one, which does not count."""
     name, value = value_on(source.line(line + 1))
     text = value[1:].rstrip("“”‘’'\"")
-    label = "a quotation mark that is opened and never closed"
-    help = f"{typed(name + in_quotes(text), 'close it at the end of the text')}"
+    label = "a quotation mark that is opened and not closed"
+    help = "close it at the end of the text"
+    below = source.line(line + 2)
+    if not below.strip() or begins_anything(below):  # else the text goes on there
+        help = typed(name + in_quotes(text), help)
     if value.endswith(("”", "’")):
         label = f"`{value[0]}` opens it, and `{value[-1]}` does not close it: that is another character"
     elif value.startswith("'"):
@@ -178,8 +245,13 @@ def _wanting_quotes(problem: str, source: SourceFile, line: int, column: int) ->
     if "mapping values" in problem:
         message, label = "this text has a colon in it, so it needs quotes", "this colon belongs to the text"
     elif value.startswith("```"):
-        message, label = "this line is no part of the record", "a fence, which Markdown puts around code"
+        message, label = _NO_PART, "a fence, which Markdown puts around code"
         help = "delete this line, and the one that closes it at the end"
+    elif name.strip(" -") and re.match(r"(?:[>|][-+]|\|)\s+[^\s#]", value):
+        sign = value.split()[0]
+        message, label = f"text stands on the same line as its sign `{shown(sign)}`", "the text goes below this sign"
+        field = name.strip(" -:")
+        help = f"put the text on the next line, two spaces further right than `{field}`, or delete `{shown(sign)}`"
     elif any(known in problem for known in _CANNOT_BEGIN):
         column = source.line(line + 1).find(value)
         sign = "a backtick" if value.startswith("`") else f"`{shown(value[:1])}`"

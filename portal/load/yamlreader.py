@@ -268,12 +268,38 @@ class _Reader:
                 + f": the dash stands below the one on line {first_line + 1}",
                 f"`{name}` is already on line {first_line + 1}",
             )
+        elif begins := self.lost_beginning(again, place):
+            self.refuse(
+                "repeated-key",
+                item,
+                "a new entry begins here, and its first line is missing",
+                f"put {begins} above it",
+                f"`{name}` is already on line {first_line + 1}",
+            )
         else:
             for item, name, mark in again:
-                self.repeated(item, name, place.keys[name][0] + 1, mark)
+                self.repeated(item, name, place, mark)
 
-    def repeated(self, item: Any, name: str, first_line: int, value: Mark) -> None:
-        help = "keep one of the two"
+    def lost_beginning(self, again: list[tuple[Any, str, Mark]], place: Place) -> str:
+        """The words for the first line that an entry of a list lost, so that its fields became those of the entry above
+        it, `again` in their order; empty if they did not.
+        """
+        keys = list(place.keys)
+        if len(again) < 2 or keys.index(again[0][1]) >= keys.index(again[1][1]):
+            return ""
+        return self.first_line_of_entry(place)
+
+    def first_line_of_entry(self, place: Place) -> str:
+        """The words for a line that begins another entry, as the one at `place` does; empty if that is no entry."""
+        first, mark = next(iter(place.keys.items()))
+        if not self.source.line(mark[0] + 1).lstrip().startswith("-"):
+            return ""
+        return f"`- {shown(first)}: …`, with the dash below the one on line {mark[0] + 1},"
+
+    def repeated(self, item: Any, name: str, place: Place, value: Mark) -> None:
+        help, first_line = "keep one of the two", place.keys[name][0] + 1
+        if name != next(iter(place.keys)) and (begins := self.first_line_of_entry(place)):
+            help += f"; or, if a new entry begins here, put {begins} above this one"
         if value[0] > self.mark(item)[0]:
             help = f"move the lines below it under the first `{shown(name)}`, on line {first_line}, or delete this one"
         self.refuse(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from portal.cellar.diagnostics import nearest, shown
 from portal.load.slips import LONGEST, in_quotes, typed
 from portal.validate.dateforms import on_24_hour_clock
+from portal.validate.figures import figure_help, hours_lines, pay_lines
 
 TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false", "true": "true", "false": "false"}
 OTHER_WORDS = {
@@ -74,14 +75,22 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str, words: Sequence[str] = ()) -> str:
+def retyped(
+    value: Any,
+    wanted: str,
+    field: Mapping[str, Any],
+    name: str,
+    words: Sequence[str] = (),
+    beside: Collection[str] = (),
+) -> str:
     """Help to make the `value` of `name` one of the type that the schema wants; empty if there is no better
-    help than an example. `words` are those that a list may hold, where they are known.
+    help than an example. `words` are those that a list may hold, where they are known; `beside` are the fields
+    that may stand beside it.
     """
     if wanted == "string":
         return _as_text(value, field.get("pattern", ""))
     if wanted in ("number", "integer") and isinstance(value, str):
-        return _as_number(value, wanted == "integer")
+        return figure_help(value, wanted == "integer", name, field.get("x-unit", ""), beside)
     if wanted == "array" and isinstance(value, str):
         return _as_list(value, name, words)
     if wanted == "object":
@@ -89,55 +98,6 @@ def retyped(value: Any, wanted: str, field: Mapping[str, Any], name: str, words:
     if wanted == "boolean":
         return f"write `{TRUTH.get(str(value).lower(), 'true` or `false')}`"
     return ""
-
-
-def _as_number(text: str, whole: bool) -> str:
-    """What figure a text holds: a comma parts thousands only where exactly three digits follow it."""
-    reason = "without £ or commas"
-    if re.fullmatch(r"[0-9_.e+]+", text.strip(), re.IGNORECASE):
-        reason = "with nothing before, between or after them"
-    text = _written_out(text)
-    if re.search(r"\bfte\b|\bwte\b", text, re.IGNORECASE):
-        return "write the hours that the source gives; a share of full time is no number of hours, and goes into `note`"
-    if re.search(r"[0-9]e[+-]?[0-9]", text, re.IGNORECASE):
-        return ""  # of what is left of such a figure no part is the figure
-    figures = _figures(text)
-    if len(figures) == 1 and re.fullmatch(r"[£€$\s]*[\d.,\s]+k?", text.strip(), re.IGNORECASE):
-        if whole and not re.fullmatch(r"\d+", figures[0]):
-            return ""
-        if re.search(r"\d,\d{1,2}$", text.strip()):
-            return f"did you mean `{figures[0]}`? the sign before a fraction is a full stop"
-        return f"write `{figures[0]}`: digits only, {reason}"
-    if len(figures) == 1 and not whole:
-        return f"write the figure alone: `{figures[0]}`"
-    return f"one figure belongs here, such as `{figures[0]}`" if figures else ""
-
-
-def _written_out(text: str) -> str:
-    """`text` with its figures in digits alone: 37.5 for 37½, 35000 for 35_000 and for 3.5e4."""
-    for sign, tenths in (("¼", ".25"), ("½", ".5"), ("¾", ".75")):
-        text = text.replace(sign, tenths)
-    text = re.sub(r"(?<=[0-9])_(?=[0-9])", "", text)
-    return re.sub(r"(?<![0-9.])[0-9]{1,6}(?:\.[0-9]{1,6})?[eE]\+?[0-9](?![0-9])", _without_power, text)
-
-
-def _without_power(match: re.Match[str]) -> str:
-    figure = float(match[0])
-    return str(int(figure)) if figure.is_integer() else match[0]
-
-
-def _figures(text: str) -> list[str]:
-    """The figures in a text, as they are typed in a record."""
-    text = _written_out(text)
-    found = re.finditer(r"\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?", text)
-    return [_plain(match[0], text[match.end() : match.end() + 1]) for match in found]
-
-
-def _plain(figure: str, after: str) -> str:
-    thousands = re.sub(r"[,\s](?=\d{3}(?!\d))|^0+(?=\d)", "", figure).replace(",", ".")
-    if after.lower() == "k":
-        return f"{float(thousands) * 1000:g}" if float(thousands) < 1000 else thousands
-    return thousands
 
 
 _LINES = "begin each entry on a line of its own, with `- ` before it"
@@ -153,15 +113,10 @@ def _as_list(text: str, name: str, words: Sequence[str]) -> str:
 
 def _as_fields(text: str, name: str, field: Mapping[str, Any]) -> str:
     """Lines of fields, with the editor's own figures where there are any."""
-    figures, known = _figures(text), field.get("properties", {})
-    lines = []
-    if name == "pay" and figures:
-        lines = [f"min: {figures[0]}", *([f"max: {figures[1]}"] if len(figures) > 1 else [])]
-        period = next((word for word in ("year", "month", "week", "day", "hour", "session") if word in text), "…")
-        lines.append(f"period: {'year' if re.search('annum|annual|p.a', text) else period}")
-    elif name == "hours" and figures:
-        lines = [f"a_week: {figures[0]}"]
-    elif text.lower() in TRUTH and known:
+    known, is_truth = field.get("properties", {}), text.lower() in TRUTH
+    if text and not is_truth and (own := _ON_ONE_LINE.get(name, _none)(text)):
+        lines = own
+    elif is_truth and known:
         truth = next((part for part, of in known.items() if of.get("type") == "boolean"), next(iter(known)))
         lines = [f"{truth}: {TRUTH[text.lower()]}"]
     elif name == "applying":
@@ -169,6 +124,14 @@ def _as_fields(text: str, name: str, field: Mapping[str, Any]) -> str:
     else:
         lines = [f"{part}: …" for part in (field.get("required") or list(known)[:3])]
     return "\n".join([f"write, with lines of its own below it:\n{name}:", *(f"  {line}" for line in lines)])
+
+
+_ON_ONE_LINE = {"pay": pay_lines, "hours": hours_lines}
+"""The facts whose fields are found in a text on one line."""
+
+
+def _none(_: str) -> list[str]:
+    return []
 
 
 def _as_text(value: Any, pattern: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,6 +24,7 @@ from portal.validate.corrections import (
     retyped,
 )
 from portal.validate.dateforms import closing_words, date_words
+from portal.validate.figures import without_figure
 from portal.validate.schema import TERMS, Schema
 
 TYPES = {
@@ -98,10 +99,25 @@ def _unknown_fields(fault: Fault) -> Iterator[Diagnostic]:
             f"`{shown(name)}` is not a field of {_of(fault)}",
             fault.span(name, key=True),
             "no field has this name here",
-            _belongs(fault, name)
+            _parted_figure(fault, name)
+            or _belongs(fault, name)
             or did_you_mean(OTHER_WORDS.get(name.lower(), name), known)
-            or f"`docs/record.md` lists the fields of {_of(fault)}",
+            or f"`docs/record.md` lists the fields of {_of(fault)}"
+            + ("; delete the line if it is no part of the record" if " " in name else ""),
         )
+
+
+def _parted_figure(fault: Fault, name: str) -> str:
+    """Help with the end of a figure that a comma between braces made a field of its own; empty for any other."""
+    keys = list(fault.record.place.find(fault.path)[0].keys)  # the validator hands them over in another order
+    before = keys[keys.index(name) - 1] if name in keys[1:] else ""
+    figure = fault.value.get(before)
+    if not re.fullmatch("[0-9]{1,3}", name) or fault.value[name] is not None or type(figure) is not int:
+        return ""
+    if len(name) < 3 and fault.field["properties"].get(before, {}).get("x-unit") == "pounds":
+        return "a comma within a figure parts it in two: write it without, and look for a digit that is missing"
+    whole = f"{figure}{'' if len(name) == 3 else '.'}{name}"
+    return f"write `{before}: {whole}`: a comma within a figure parts it in two"
 
 
 def _of(fault: Fault) -> str:
@@ -192,9 +208,17 @@ def _wrong_type(fault: Fault) -> Iterator[Diagnostic]:
         message,
         "expected fields" if wanted == "object" else f"expected {TYPES[wanted]}",
         _as_entry(fault)
-        or retyped(fault.value, wanted, fault.field, fault.name, words)
+        or _as_entries(fault)
+        or without_figure(fault.value, wanted, fault.path)
+        or retyped(fault.value, wanted, fault.field, fault.name, words, _beside(fault))
         or f"write it like `{fault.example}`",
     )
+
+
+def _beside(fault: Fault) -> Collection[str]:
+    """The fields that may stand beside that of the fault."""
+    home = [name if isinstance(name, str) else "[]" for name in fault.path[:-1]]
+    return [path[-1] for path, _ in fault.schema.fields() if list(path[:-1]) == home]
 
 
 def _as_entry(fault: Fault) -> str:
@@ -206,14 +230,44 @@ def _as_entry(fault: Fault) -> str:
     return f"put `- ` before `{first}`, and two more spaces before each line below it"
 
 
+def _as_entries(fault: Fault) -> str:
+    """Help to make each line of a text, which stands below its field, an entry of the list that is wanted; empty if
+    there is but one.
+    """
+    if fault.limits["types"][0] != "array" or not isinstance(fault.value, str):
+        return ""
+    span, lines = fault.span(), fault.value.split("\n")
+    if span.line > fault.span(key=True).line:
+        lines = list(fault.record.source.lines[span.line - 1 : _last_line(span)])
+    entries: list[str] = []
+    for line in filter(None, map(str.strip, lines)):
+        if entries and entries[0][0].isupper() and line[0].islower():
+            entries[-1] += f" {line}"  # a sentence goes on
+        else:
+            entries.append(line)
+    if len(entries) < 2 or lines[0].lstrip()[:1] in ("'", '"', ">", "|"):
+        return ""
+    if len(entries) > _MOST_SHOWN:
+        return f"begin each entry below `{fault.name}` with `- `, on a line of its own"
+    return "\n".join(["begin each entry with `- `:", f"{fault.name}:", *(f"  - {as_yaml(entry)}" for entry in entries)])
+
+
+_MOST_SHOWN = 12
+"""So many entries are printed as they are to be typed."""
+
+
+def _last_line(span: Span) -> int:
+    """The last line that a text at `span` stands on: it may end where the next one begins."""
+    return max(span.line, span.end_line - (1 if span.end_column == 1 else 0))
+
+
 def _slip_in(fault: Fault) -> Diagnostic | None:
     """What is wrong with the lines of a text that was meant to be more: a dash without its space, say."""
     span = fault.span()
     if span.line == fault.span(key=True).line:
         return None
-    last = max(span.line, span.end_line - (1 if span.end_column == 1 else 0))
     first = 1 if fault.record.source.path.endswith(".md") else 0
-    return slip_before(fault.record.source, first, last - 1, since=span.line - 1)
+    return slip_before(fault.record.source, first, _last_line(span) - 1, since=span.line - 1)
 
 
 def _empty(fault: Fault) -> Diagnostic:

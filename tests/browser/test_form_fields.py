@@ -147,7 +147,9 @@ def test_figures_times_and_addresses_are_read_as_people_write_them(visit: Visit)
     values = page.evaluate(
         """() => {
           const { figure, time, web, postcode } = portal.form.ui.readings
-          return [['£31,500', '31.5k', '15 hours', '37.5', '31 to 35'].map(figure),
+          return [
+            [['£31,500', 'pounds'], ['31.5k', 'pounds'], ['15 hours', 'hours a week'], ['37.5', 'hours a week'],
+              ['31 to 35', 'pounds']].map(([text, unit]) => figure(text, unit)),
             ['5pm', 'noon', '9.30 am', '17:00', '12am', '5', '13pm'].map(time),
             ['www.example.org/jobs', 'example'].map(web), ['me4 4aa', 'SE1'].map(postcode)]
         }"""
@@ -158,6 +160,26 @@ def test_figures_times_and_addresses_are_read_as_people_write_them(visit: Visit)
         ["https://www.example.org/jobs", ""],
         ["ME4 4AA", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "written", "meant"),
+    [
+        ("Length of contract", "1 year", "12"),
+        ("Length of contract", "6 weeks", "6 weeks"),
+        ("Hours a week", "37.5 hours a week", "37.5"),
+        ("Hours a week", "4 sessions", "4 sessions"),
+    ],
+)
+def test_a_figure_of_another_unit_stays_as_it_was_written(visit: Visit, label: str, written: str, meant: str) -> None:
+    """The check then says what the field wants: a figure that nobody stated would be a wrong fact."""
+    page = form_on(visit)
+    page.evaluate("document.querySelectorAll('.form-step details').forEach(it => { it.open = true })")
+    field = step(page, "Pay and hours").get_by_label(label, exact=True)
+    field.fill(written)
+    field.blur()
+    expect(field).to_have_value(meant)
+    assert f": {meant}\n" in yaml_of(page)
 
 
 def test_today_is_offered_and_never_put_in_silently(visit: Visit) -> None:

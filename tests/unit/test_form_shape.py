@@ -357,6 +357,133 @@ def test_the_form_says_of_a_spoilt_record_what_a_build_says(spoil: Callable[[int
     assert len({one["rule"] for found in here for one in found}) > (9 if spoil is spoilt else 3)
 
 
+FIGURES = (
+    "pay.min",
+    "pay.max",
+    "hours.a_week",
+    "hours.sessions_a_week_min",
+    "supervision.hours_a_month",
+    "clients.ages.oldest",
+    "delivery.sessions_max",
+    "duration_months",
+)
+
+WORDS_FOR_FIGURES = (
+    *("1 year", "2 yrs", "18 months", "6-12 months", "6 weeks", "12 months fixed term", "0 years", "1.5 years"),
+    *("3 days", "45 hours a fortnight", "6 hours a day", "30 hours a month", "30 hrs/wk", "30 hours pw", "15hrs p.w."),
+    *(
+        "22:30",
+        "22h 30m",
+        "22 hours 20 minutes",
+        "22:20",
+        "22 1/2",
+        "22½",
+        "1 3/4 hours",
+        "90 minutes",
+        "37.5 hours weekly",
+    ),
+    *(
+        "30-37.5",
+        "30 – 37.5 hours a week",
+        "up to 30 hours",
+        "at least 4",
+        "8 hours a day, 24 hours a week",
+        "16 or 24",
+    ),
+    *("0.8 WTE", "1.0 WTE (37.5 hours)", "£60,000 FTE", "60%", "4 sessions per week", "4 to 6 sessions", "18+"),
+    *("18 and over", "30 hours max", "5 or more", "60 per cent", "20 or less", "£900 a fortnight", "£12 an hour min"),
+    *("47,81", "47,8100", "1,2345", "£47,8 a year"),
+    *(
+        "47810-54710",
+        "£47,810 - £54,710 a year",
+        "£45-50k",
+        "45k to 50k",
+        "up to £54,710",
+        "from £47,810",
+        "max. 30k p.a.",
+    ),
+    *(
+        "£ 30 000",
+        "18.03 an hour",
+        "£200 per day",
+        "12 pounds",
+        "12 gbp",
+        "TBC",
+        "competitive",
+        "full time",
+        "thirty",
+        "???",
+    ),
+    *(
+        "3.5e4 a year",
+        "37,5",
+        "047",
+        "1_000",
+        "10 a 20",
+        "p 7 pcm",
+        "5 per annum",
+        "7 daily",
+        "7 annually",
+        "1/2 2/3",
+        "2k k",
+    ),
+)
+
+
+def test_words_for_a_figure_are_told_as_a_build_tells_them() -> None:
+    """Each in each field of another unit, and in the facts that are made of figures, on one line."""
+    pairs = [(name.split("."), words) for name in (*FIGURES, "pay", "hours") for words in WORDS_FOR_FIGURES]
+    pairs += [
+        ([name], f"Band {band}, {words}")
+        for name in ("pay", "hours")
+        for band in ("7", "8A", "6-7", "8")
+        for words in WORDS_FOR_FIGURES
+    ]
+    texts = (
+        "\n".join(f"{'  ' * depth}{name}:" for depth, name in enumerate(path)) + f" {words}\n" for path, words in pairs
+    )
+    records = [record for text in texts if (record := record_in(text))]
+    here = [told_here(SHAPE.check(record)) for record in records]
+    unlike = [(one, other) for one, other in zip(here, told_there(records), strict=True) if one != other]
+    assert len(records) == len(pairs)
+    assert not unlike[:1], f"{len(unlike)} of {len(records)}"
+
+
+@pytest.mark.parametrize(
+    ("unit", "taken"),
+    [
+        (
+            "months",
+            {"6": "6", "6 months": "6", "1 year": "12", "2 years": "24", "6 weeks": "", "6 to 12": "", "1.5 years": ""},
+        ),
+        (
+            "hours a week",
+            {"15 hours": "15", "37.5 hours a week": "37.5", "22½": "22.5", "30 hours a month": "", "3 days": ""},
+        ),
+        ("hours a week", {"4 sessions": "", "0.8 WTE": "", "22:30": "", "37.5 hours (full time)": "", "up to 30": ""}),
+        ("hours a month", {"2 hours": "2", "90 minutes": "", "2 hours a week": ""}),
+        ("sessions a week", {"4": "4", "4 sessions": "4", "30 hours": "", "4 sessions a month": ""}),
+        ("sessions", {"12 sessions": "12", "12 weeks": ""}),
+        ("years", {"18": "18", "18 years": "18", "18 months": "", "18+": ""}),
+        (
+            "pounds",
+            {
+                "£31,500": "31500",
+                "31.5k": "31500",
+                "£31,500 a year": "31500",
+                "£18.03 an hour": "",
+                "31 to 35": "",
+                "47,81": "",
+            },
+        ),
+    ],
+)
+def test_a_figure_is_taken_in_the_unit_of_its_field_alone(unit: str, taken: dict[str, str]) -> None:
+    """Whatever else it says stays as it was typed, for the check to speak of."""
+    work = "return given.texts.map(text => form.figureIn(text, given.unit))"
+    assert from_form(work, {"unit": unit, "texts": [*taken]}) == [*taken.values()]
+
+
 def test_a_slip_is_found_where_a_build_finds_it() -> None:
     """On the lines up to any one, near it or since any other."""
     asked: list[tuple[Sequence[str], int, int, int | None]] = []

@@ -179,6 +179,17 @@ def test_a_mailbox_of_a_team_is_left_alone(mailbox: str) -> None:
     assert list(personal_mailbox(made)) == []
 
 
+@pytest.mark.parametrize("field", ["description", "summary"])
+def test_a_mailbox_in_a_link_is_told_of_as_the_link_writes_it(field: str) -> None:
+    """`%40` stands for its `@`, and a link that Outlook made is answered with the one that it leads to."""
+    made = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2Fjobs&data=05%7C02%7C"
+    link = f"{made}nomen.nescio%40example.org%7C0"
+    (found,) = personal_mailbox(vacancy(**{field: f"See [the advert]({link})."}))
+    assert found.help.endswith("write `https://www.example.org/jobs`")
+    (found,) = personal_mailbox(vacancy(**{field: "See https://www.example.org/?to=nomen%40gmail.com."}))
+    assert found.label == "at a provider where anybody may have one"
+
+
 @pytest.mark.parametrize("text", ["https://www.nomen.nescio@example.org/", "a@b", "an @ sign", "name@example"])
 def test_what_is_no_mailbox_is_left_alone(text: str) -> None:
     assert list(personal_mailbox(vacancy(description=text))) == []

@@ -58,7 +58,11 @@ def test_a_good_record_has_no_fault() -> None:
             "wrong-type",
             "write `35000`: digits only, with nothing before, between or after them",
         ),
-        ("pay:\n  min: £35_000 a year\n", "wrong-type", "write the figure alone: `35000`"),
+        (
+            "pay:\n  min: £35_000 a year\n",
+            "wrong-type",
+            "write the figure alone: `35000`; what it is for goes into `period: year`",
+        ),
         ("pay:\n  min: 3.5e-4\n", "wrong-type", "write it like `46419`"),
         ("duration_months: 6.5\n", "wrong-type", "write it like `6`"),
         ("contract: bank\n", "wrong-type", "write `contract: [bank]`"),

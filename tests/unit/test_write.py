@@ -183,7 +183,7 @@ VISIBLE = st.characters(exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Co", 
 TEXTS = st.text(VISIBLE) | st.text(alphabet="ab:-#'\"[]{}|>&*!%?,\n\t ~1.\\é😀") | st.text("ab  ", max_size=400)
 VALUES = st.recursive(
     TEXTS | st.booleans() | st.integers(-(10**12), 10**12) | st.none() | st.integers(0, 10**6).map(lambda n: n / 100),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.from_regex(r"[a-z_]{1,9}\Z"), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.from_regex(r"\A[a-z_]{1,9}\Z"), inner, max_size=4),
     max_leaves=20,
 )
 

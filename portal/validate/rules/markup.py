@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from portal.cellar.addresses import is_web_address
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
@@ -63,10 +63,11 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
 
 def html_in_text(record: Record) -> Iterator[Diagnostic]:
     """HTML is read nowhere; it would be printed as typed."""
+    yield from _entities(record)
     if not record.may_hold("<"):
         return
     for path, words in record.texts:
-        if found := _TAG.search(words):
+        if found := _TAG.search(_outside_code(record, path, words)):
             yield Diagnostic(
                 "html-in-text",
                 f"`{shown(found[0])}` would be printed as it stands",
@@ -80,7 +81,85 @@ def html_in_text(record: Record) -> Iterator[Diagnostic]:
             )
 
 
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+
+
+def _outside_code(record: Record, path: Step, words: str) -> str:
+    """A text without what stands between backticks where it is Markdown: that is meant to be seen as it is typed."""
+    return _CODE.sub("", words) if "`" in words and _is_markdown(record.kind, path) else words
+
+
 _WORDS_ALONE = "write the words alone"
+ENTITIES = {
+    "amp": "&",
+    "lt": "<",
+    "gt": ">",
+    "quot": '"',
+    "apos": "'",
+    "nbsp": " ",
+    "ensp": " ",
+    "emsp": " ",
+    "thinsp": " ",
+    "ndash": "–",
+    "mdash": "—",
+    "lsquo": "‘",
+    "rsquo": "’",
+    "ldquo": "“",
+    "rdquo": "”",
+    "hellip": "…",
+    "bull": "•",
+    "middot": "·",
+    "pound": "£",
+    "euro": "€",
+    "copy": "©",
+    "reg": "®",
+    "trade": "™",
+    "deg": "°",
+    "times": "×",
+    "frac12": "½",
+    "frac14": "¼",
+    "frac34": "¾",
+    "eacute": "é",
+    "egrave": "è",
+    "aacute": "á",
+    "agrave": "à",
+    "iacute": "í",
+    "oacute": "ó",
+    "uacute": "ú",
+    "ouml": "ö",
+    "uuml": "ü",
+    "auml": "ä",
+    "ccedil": "ç",
+    "ntilde": "ñ",
+}
+"""The names that HTML has for characters, as far as they come with copied text, and what to type instead."""
+
+ENTITY = re.compile(rf"&(?:({'|'.join(ENTITIES)})|#([0-9]{{2,6}})|#[xX]([0-9a-fA-F]{{2,5}}));")
+
+
+def _entities(record: Record) -> Iterator[Diagnostic]:
+    """The characters that are written as HTML has them, such as `&amp;`."""
+    if not record.may_match(ENTITY):
+        return
+    for path, words in record.texts:
+        for found, (name, number, code) in _entities_in(_outside_code(record, path, words)):
+            character = ENTITIES[name] if name else chr(int(number or code, 10 if number else 16))
+            help = "type a plain space" if character.isspace() else f"write the character itself: `{shown(character)}`"
+            yield Diagnostic(
+                "html-in-text",
+                f"`{found}` would be printed as it stands",
+                record.span_within(path, found),
+                "HTML is not read here",
+                help,
+                Severity.WARNING,
+            )
+
+
+def _entities_in(words: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Each entity once, with its name, or its number in decimal or in hexadecimal digits."""
+    return {match[0]: match.groups("") for match in ENTITY.finditer(words)}.items()
+
+
 _MARKED = re.compile(r"\*\*[^*\s][^*]*\*\*|\[[^\[\]]+\]\(https?://[^()\s]+\)")
 
 

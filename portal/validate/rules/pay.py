@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from math import inf
 
 from portal.cellar.diagnostics import Diagnostic, Severity
 from portal.load.record import Record
-from portal.validate.rules.reading import items, number, text, value
+from portal.validate.rules.reading import fields, items, number, text, value
 
 _RANGES = (
     (("pay", "min"), ("pay", "max")),
@@ -29,8 +30,22 @@ def range_reversed(record: Record) -> Iterator[Diagnostic]:
                 f"`{low[-1]}` is more than `{high[-1]}`",
                 record.span(high),
                 f"`{low[-1]}` is {least:,}, on line {record.span(low).line}",
-                "swap the two figures",
+                _mended_range(low[0] == "pay", least, most),
             )
+
+
+def _mended_range(is_pay: bool, least: float, most: float) -> str:
+    """Figures far apart are rather mistyped than in the wrong order."""
+    if is_pay and least >= FAR * most:
+        return "look for a digit that is missing in the one or too many in the other"
+    return "swap the two figures"
+
+
+FAR = 5
+"""Ends of a range of pay of which the one is so many times the other are of another number of digits."""
+
+WIDE = 2.5
+"""How many times the lowest pay the highest is, at most, without a question."""
 
 
 def pay_without_period(record: Record) -> Iterator[Diagnostic]:
@@ -77,6 +92,20 @@ def pay_unlikely(record: Record) -> Iterator[Diagnostic]:
     figure = _beyond(record, LIKELY)
     if figure and not _beyond(record, POSSIBLE):
         yield _odd_pay(record, "pay-unlikely", figure, "is hardly what is meant", Severity.WARNING)
+    elif _is_wide(record):
+        yield Diagnostic(
+            "pay-unlikely",
+            f"the highest pay is more than {WIDE:g} times the lowest",
+            record.span(("pay", "max")),
+            f"`min` is {number(record, 'pay', 'min'):,}, on line {record.span(('pay', 'min')).line}",
+            "look for a digit that is missing in `min` or too many in `max`",
+            Severity.WARNING,
+        )
+
+
+def _is_wide(record: Record) -> bool:
+    least, most = number(record, "pay", "min"), number(record, "pay", "max")
+    return bool(least and most and most > WIDE * least > 0 and not _beyond(record, LIKELY))
 
 
 def pay_impossible(record: Record) -> Iterator[Diagnostic]:
@@ -87,18 +116,23 @@ def pay_impossible(record: Record) -> Iterator[Diagnostic]:
 
 def is_odd(record: Record) -> bool:
     """Whether the figures of the pay can hardly be meant, which one of the two rules above tells."""
-    return bool(_beyond(record, LIKELY))
+    return bool(_beyond(record, LIKELY)) or _is_wide(record)
 
 
 def _beyond(record: Record, limits: Mapping[str, tuple[float, float]]) -> str:
     """The first figure of the pay that lies outside the `limits` of its period; empty if none does."""
-    if value(record, "pay", "currency") not in (None, "GBP"):
+    if value(record, "pay", "currency") not in (None, "GBP") or _is_parted(record):
         return ""
     least, most = limits.get(text(record, "pay", "period") or "", (0, inf))
     figures = {figure: number(record, "pay", figure) or 0 for figure in ("min", "max")}
     return next(
         (figure for figure, pounds in figures.items() if 0 < pounds <= MOST and not least <= pounds <= most), ""
     )
+
+
+def _is_parted(record: Record) -> bool:
+    """Whether a comma between braces has parted a figure, which has a message of its own."""
+    return any(re.fullmatch("[0-9]{1,3}", str(key)) for key in fields(record, "pay"))
 
 
 def _odd_pay(record: Record, rule: str, figure: str, words: str, severity: Severity) -> Diagnostic:
@@ -108,13 +142,22 @@ def _odd_pay(record: Record, rule: str, figure: str, words: str, severity: Sever
         f"£{pounds:,.10g} {'an' if period == 'hour' else 'a'} {period} {words}",
         record.span(("pay", figure)),
         f"`period` is {period}, on line {record.span(('pay', 'period')).line}",
-        _likelier_pay(figure, pounds, period),
+        _likelier_pay(figure, pounds, period, _has_pence(record)),
         severity,
     )
 
 
-def _likelier_pay(figure: str, pounds: float, period: str) -> str:
+def _has_pence(record: Record) -> bool:
+    """Whether a figure of the pay is typed with two digits after the point, as those by the hour are."""
+    spans = [record.span(("pay", figure)) for figure in ("min", "max") if number(record, "pay", figure) is not None]
+    typed = (record.source.line(span.line)[span.column - 1 : span.end_column - 1] for span in spans)
+    return any(re.search(r"\.[0-9]{2}$", figure) for figure in typed)
+
+
+def _likelier_pay(figure: str, pounds: float, period: str, has_pence: bool) -> str:
     """What an editor probably meant by an odd figure."""
+    if period == "year" and has_pence and pounds < LIKELY["hour"][1]:
+        return "did you mean `period: hour`?"
     if period == "year" and pounds > LIKELY[period][1]:
         return "look for a nought too many"
     if period == "year":

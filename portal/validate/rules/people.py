@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
 from portal.load.record import Record
+from portal.load.slips import typed
 from portal.validate.rules.reading import Step
 
 MAILBOX = re.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -44,23 +45,37 @@ OWN_NAMES = ("employer", "employer_name", "organisation", "locations", "areas_se
 
 def personal_mailbox(record: Record) -> Iterator[Diagnostic]:
     """A mailbox is a team's or a role's, and no person's own."""
-    if not record.may_hold("@") or not any(_personal(mailbox, frozenset()) for mailbox in _mailboxes(record.joined)):
+    if not record.may_hold("@", "%40"):
+        return
+    if not any(_personal(mailbox, frozenset()) for mailbox in _mailboxes(record.joined)):
         return  # as nearly always: where each text stands, and what else the record names, takes 100 µs
     names: frozenset[str] | None = None
     for path, text in record.texts:
-        if "@" not in text or path[0] == "source":
+        written = _without_escapes(text)
+        if "@" not in written or (path[0] == "source" and _SAFE_LINK not in text):
             continue
         names = _own_names(record) if names is None else names
-        for mailbox in dict.fromkeys(MAILBOX.findall(text)):
+        for mailbox in dict.fromkeys(MAILBOX.findall(written)):
             if label := _personal(mailbox.casefold(), names):
-                yield _told_mailbox(record, path, mailbox, label)
+                yield _told_mailbox(record, (path, text), mailbox, label)
 
 
 def _mailboxes(texts: str) -> Iterator[str]:
     """The mailboxes in `texts`, each text between two NULs, in small letters."""
-    for text in texts.split("\0"):
+    for text in _without_escapes(texts).split("\0"):
         if "@" in text:
             yield from map(str.casefold, MAILBOX.findall(text))
+
+
+_SAFE_LINK = "safelinks.protection.outlook.com/"
+"""Outlook puts its own address in the place of each in a mail, and says in it to whom the mail was sent."""
+_LINK_WITHIN = re.compile(rf"{re.escape(_SAFE_LINK)}[^\s&]*[?&]url=([^\s&)>\]]+)")
+_ESCAPE = re.compile("%([2-7][0-9A-Fa-f])")
+
+
+def _without_escapes(text: str) -> str:
+    """`text` with the letters and signs for which an address on the web has `%40` and the like."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "%" in text else text
 
 
 def _personal(mailbox: str, names: frozenset[str]) -> str:
@@ -80,15 +95,20 @@ def _own_names(record: Record) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
 
 
-def _told_mailbox(record: Record, path: Step, mailbox: str, label: str) -> Diagnostic:
+def _told_mailbox(record: Record, place: tuple[Step, str], mailbox: str, label: str) -> Diagnostic:
     # Messages are copied into reviews and mails, so they need not spread the address any further.
     local, _, host = mailbox.rpartition("@")
+    path, text = place
+    help = "give the mailbox of the team or the role; if the source has none, leave the address out"
+    if link := _LINK_WITHIN.search(text):
+        help = typed(_without_escapes(link[1]), "write the address that comes after `url=`, with its own signs")
+        help = f"Outlook made this address of another, and names in it who got the mail: {help}"
     return Diagnostic(
         "personal-mailbox",
         f"`{shown(local[0])}…@{shown(host)}` seems to be one person's mailbox",
-        record.span_within(path, mailbox),
+        record.span_within(path, mailbox if mailbox in text else mailbox.replace("@", "%40")),
         label,
-        "give the mailbox of the team or the role; if the source has none, leave the address out",
+        help,
         Severity.WARNING,
     )
 

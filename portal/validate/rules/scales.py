@@ -33,6 +33,9 @@ SUPPLEMENTED = (None, "london", "south_east", "east_of_england", "uk_wide")
 RISE = 1.05
 """What a year after the last scale may add: a rise that is not in the table yet."""
 
+APART = 1.3
+"""How far beyond all that an end of the figures may lie whose other end is near."""
+
 _DATES = (("posted",), ("closing_date",), ("source", "retrieved"), ("checked_on",), ("review_by",))
 """What tells when a vacancy was advertised, the surest first."""
 
@@ -57,17 +60,22 @@ def band_against_pay(record: Record, schema: Schema) -> Iterator[Diagnostic]:
     if band is None or advertised is None or stated is None or _in_conflict(record):
         return
     scales = _scales_about(schema.data["$defs"]["band"].get(SCALES, ()), band, advertised)
-    if not scales or any(_meet(reading, _stretched(scales, band, record, advertised)) for reading in stated.readings):
+    if not scales:
+        return
+    limits = _stretched(scales, band, record, advertised)
+    near = [reading for reading in stated.readings if _meet(reading, limits)]
+    if any(not _far_end(reading, limits) for reading in near):
         return
     latest = scales[-1]
     least, most = latest["bands"][band]
-    other = _likelier(latest["bands"], stated.readings[0])
+    slip = f"look for a slip in `{_far_end(near[0], limits)}`" if near else ""
+    other = f"did you mean band `{_likelier(latest['bands'], stated.readings[0])}`?"
     yield Diagnostic(
         "band-against-pay",
         f"{stated.words} is not what band {band} is paid",
         record.span(("pay", "band")),
         f"in {latest['nation']} £{least:,} to £{most:,} a year in {latest['year']}",
-        f"did you mean band `{other}`? compare the band, the figures and their `period` with the source",
+        f"{slip + ':' if slip else other} compare the band, the figures and their `period` with the source",
         Severity.WARNING,
     )
 
@@ -124,6 +132,13 @@ def _stretched(scales: list[Scale], band: str, record: Record, advertised: date)
 
 def _meet(one: Range, other: Range) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _far_end(reading: Range, limits: Range) -> str:
+    """The end of the figures that lies far outside the `limits`; empty if neither does."""
+    if reading[0] * APART < limits[0]:
+        return "min"
+    return "max" if reading[1] > limits[1] * APART else ""
 
 
 def _likelier(bands: Mapping[str, Range], stated: Range) -> str:

@@ -9,7 +9,6 @@
   var TURNED = /^(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})$/
   var IN_WORDS = /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4})$/i
   var MONTH_FIRST = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i
-  var FIGURE = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(k)?\s*(?:hours?|hrs?|h|sessions?|months?|years?(?: old)?|p\.?a\.?|per annum|a week|per week|a year|pounds|gbp)*\.?$/i
   var CLOCK = /^(\d{1,2})(?:[:.](\d{2}))?\s*(?:hrs|hours)?\s*([ap])?\.?(?:m\.?)?$/i
 
   function two (number) { return ('0' + number).slice(-2) }
@@ -39,12 +38,9 @@
     return ''
   }
 
-  /** "£31,500", "31.5k" and "15 hours" as figures; "" for what holds more than one. */
-  function figure (text) {
-    var found = FIGURE.exec(text.trim())
-    if (!found) return ''
-    var number = Number(found[1].replace(/,/g, '') + (found[2] || ''))
-    return String(found[3] ? Math.round(number * 100000) / 100 : number)
+  /** "£31,500", "31.5k" and "15 hours" as figures, where `unit` is the field's own; "" for what may mean another. */
+  function figure (text, unit) {
+    return window.portal.form.figureIn(text, unit || '')
   }
 
   /** "5pm", "noon" and "9.30 am" on the 24-hour clock; "" where the half of the day is not said. */

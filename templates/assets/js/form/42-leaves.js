@@ -163,7 +163,7 @@
       how: how,
       small: true,
       put: put(control),
-      meant: ui.readings.figure,
+      meant: function (typed) { return ui.readings.figure(typed, node['x-unit']) },
       read: function (typed) {
         var plain = typed.trim()
         return NUMBER.test(plain) ? Number(plain) : plain || undefined

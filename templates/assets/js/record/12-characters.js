@@ -6,13 +6,15 @@
 
   var FORBIDDEN = {
     'control-character': /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+/gu,
-    'hidden-character': /[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]+/gu,
-    'lost-character': /\ufffd+/g
+    'hidden-character': /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]+/gu,
+    // What stands for a lost one, or what one program gives to the signs of its own fonts: Word to its bullets.
+    'lost-character': /\ufffd+|[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]+/gu
   }
   // What parts words: as Python has it, for which the mark of byte order is none.
   var SPACE = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
   var NAMES = {
     0x2028: 'line separator', 0x2029: 'paragraph separator', 0xad: 'soft hyphen', 0x200b: 'zero width space',
+    0x200e: 'left-to-right mark', 0x200f: 'right-to-left mark',
     0x202a: 'left-to-right embedding', 0x202b: 'right-to-left embedding', 0x202c: 'pop directional formatting',
     0x202d: 'left-to-right override', 0x202e: 'right-to-left override', 0x2060: 'word joiner',
     0x2066: 'left-to-right isolate', 0x2067: 'right-to-left isolate', 0x2068: 'first strong isolate',
@@ -57,7 +59,7 @@
   function misplaced (path, rule, run, mark, after) {
     var signs = Array.from(run)
     var where = after ? 'after `' + form.shown(after, 30) + '`' : 'here'
-    if (rule === 'lost-character') return lost(path, signs.length, mark, where)
+    if (rule === 'lost-character') return lost(path, signs, mark, where)
     var hides = rule === 'hidden-character'
     var code = signs[0].codePointAt(0).toString(16).toUpperCase().padStart(4, '0')
     var name = nameOf(signs[0])
@@ -71,12 +73,16 @@
     )
   }
 
-  function lost (path, number, mark, where) {
-    return form.diagnostic(
-      path, 'lost-character', (number === 1 ? 'a character was' : 'characters were') + ' lost ' + where, mark,
-      'U+FFFD (replacement character) stands in the place',
-      'the text was once saved in the wrong encoding: copy it anew from the source, or type what belongs here'
-    )
+  function lost (path, signs, mark, where) {
+    var label = 'U+FFFD (replacement character) stands in the place'
+    var help = 'the text was once saved in the wrong encoding: copy it anew from the source, or type what belongs here'
+    if (signs[0] !== '\ufffd') {
+      var code = signs[0].codePointAt(0).toString(16).toUpperCase()
+      label = 'U+' + code + " stands in the place: a sign of one font, such as a bullet of Word's"
+      help = 'delete it, and type what it showed; before an entry of a list type `- ` instead'
+    }
+    var message = (signs.length === 1 ? 'a character was' : 'characters were') + ' lost ' + where
+    return form.diagnostic(path, 'lost-character', message, mark, label, help)
   }
 
   /** The first ten runs of each kind of character that cannot stand in a text. */

@@ -8,7 +8,11 @@
   var FIELD = /^( *)((?:- +)*)([\p{L}\p{N}_-]+) *:(?: +(.*))?$/u
   var ITEM = /^( *)((?:- +)*-)(?: +(.*))?$/
   var MARK = /^( *)((?:- +)*)([A-Za-z_]+)( ?[:：;=][ \u00a0\u2007\u202f]*| +|$)(.*)$/
-  var DASH = /^( *)(-\t+|-(?=[^\s-])|[–—•·▪‣◦]\s*|\*\s+)(\S.*)$/
+  var DASH = new RegExp(
+    '^( *)(-\\t+|-(?=[^\\s-])|[–—•·▪‣◦➢➤►▶✓✔✅☑■□●○❖⁃−§→»]\\ufe0f?\\s*|\\*\\s+|o\\s+|' +
+    '\\(?(?:[0-9]{1,2}|[a-z]|[ivx]{2,4})[.)]\\s+)(\\S.*)$'
+  )
+  var BOLD = /^( *)((?:- +)*)\*\*([A-Za-z_]+)(?:\*\*:|:\*\*) *(.*)$/
   var SPACE = /^ *[\u00a0\u2000-\u200a\u202f\u3000]+\s*/
   var CLOSES = { '"': '"', "'": "'", '[': ']', '{': '}' }
   var COUNTS = ['no space', 'one space', 'two spaces', 'three spaces', 'four spaces']
@@ -103,13 +107,40 @@
       var line = lines[number] || ''
       if (outline.skips(line)) continue
       seen.push(number)
-      var slip = spaces(line) || dash(line, outline) || mark(line, outline) || misplaced(line, outline)
+      var slip = spaces(line) || dash(line, outline, lines[number + 1] || '') || bold(line) ||
+        mark(line, outline) || misplaced(line, outline)
       if (slip) found.push({ number: number, slip: slip })
       outline.add(number, line)
     }
     var earliest = since === undefined ? seen.slice(-NEAR)[0] : since
     var likeliest = found.filter(function (one) { return one.number >= earliest })[0]
     return likeliest ? diagnostic(likeliest.slip, path, likeliest.number) : null
+  }
+
+  /**
+   * The line of the quotation mark, if there is one, that was to be closed on its own line or shortly after it, and is
+   * closed by one on line `last`, which belongs to something else: a field or an entry begins between the two. Else -1.
+   */
+  function openedQuote (lines, first, last) {
+    var outline = new Outline()
+    var opened = first
+    var swallowed = false
+    for (var number = first; number <= last; number++) {
+      var line = lines[number] || ''
+      var until = outline.until
+      if (until === "'" || until === '"') {
+        var match = FIELD.exec(line)
+        swallowed = swallowed || (match ? form.tables.fields.all.indexOf(match[3]) >= 0 : ITEM.test(line))
+      }
+      if (outline.skips(line)) {
+        if (until && !outline.until && swallowed && number === last) return opened
+        continue
+      }
+      outline.add(number, line)
+      opened = number
+      swallowed = false
+    }
+    return -1
   }
 
   function diagnostic (slip, path, number) {
@@ -141,7 +172,7 @@
     return slipAt(0, size, 'this line does not begin with plain spaces', 'spaces from a word processor', help)
   }
 
-  function dash (line, outline) {
+  function dash (line, outline, below) {
     var match = DASH.exec(line)
     if (!match || !(match[1] === '' || outline.before.length)) return null
     var indent = match[1].length
@@ -151,8 +182,23 @@
       var label = match[2].indexOf('\t') >= 0 ? 'a tab after the dash' : 'text directly after the dash'
       return slipAt(indent, indent + 1, 'there is no space after the dash', label, help)
     }
-    var message = '`' + match[2].trim() + '` is not the hyphen that begins an entry of a list'
-    return slipAt(indent, indent + 1, message, 'not a hyphen', help)
+    var sign = match[2].trim()
+    var again = DASH.exec(below)
+    if (again && again[1].length === indent && again[2][0] !== '-') {
+      help += ', and begin the lines below that are entries too with `- `'
+    }
+    var message = '`' + sign + '` is not the hyphen that begins an entry of a list'
+    return slipAt(indent, indent + Array.from(sign).length, message, 'not a hyphen', help)
+  }
+
+  /** A known field name between the asterisks that Markdown puts around strong words. */
+  function bold (line) {
+    var match = BOLD.exec(line)
+    if (!match || form.tables.fields.all.indexOf(match[3].toLowerCase()) < 0) return null
+    var start = match[1].length + match[2].length
+    var whole = (match[2] + match[3].toLowerCase() + ': ' + match[4]).trimEnd()
+    var help = form.typed(whole, 'delete the asterisks around `' + match[3] + '`')
+    return slipAt(start, start + 2, 'asterisks stand around a field name', 'not part of the name', help)
   }
 
   /** A known field name that is not followed by a colon and a space. */
@@ -163,6 +209,8 @@
     var name = match[3]
     var sign = match[4].trim()
     if (dashes && !sign && !match[5]) return null // an entry of one word, such as a fact under `not_stated`
+    // The first word of a sentence, such as “Kind regards”.
+    if (!match[1] && !sign && name !== name.toLowerCase()) return null
     var nameAt = match[1].length + dashes.length
     if (!outline.joins(nameAt) && !(dashes && outline.takesDash(match[1].length))) return null
     var start = nameAt + name.length
@@ -270,4 +318,7 @@
   }
 
   form.slipBefore = slipBefore
+  form.openedQuote = openedQuote
+  form.beginsAnything = function (line) { return partsOf(line) !== null }
+  form.counted = counted
 })()

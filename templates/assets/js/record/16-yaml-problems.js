@@ -8,7 +8,8 @@
     ['did not find expected key', 'this line does not line up with those above it',
       'give it as many spaces as the lines it belongs with'],
     ["could not find expected ':'", 'no field name and colon',
-      'if it belongs to the text above, put two spaces before it; else write `name: …`'],
+      'if it goes on with the text above, put it at the end of that line; if it is no part of the record, delete it; ' +
+        'else write `name: …`'],
     ["did not find expected '-' indicator", 'this line is not an item of the list above it',
       'begin it with `- ` under the other items, or take it out of the list'],
     ["did not find expected ',' or ']'", 'a list that is opened with `[` and not closed',
@@ -18,8 +19,11 @@
     ['invalid Unicode character escape code', 'an escape that stands for no character',
       'write the character itself instead'],
     ['found unknown escape character', 'a backslash in "…" followed by a character that it cannot escape',
-      "use '…' instead of \"…\", where a backslash is a backslash"]
+      "use '…' instead of \"…\", where a backslash is a backslash"],
+    ['did not find expected <document start>', 'this line does not go on with what stands above it',
+      'begin each field at the margin, with its name and a colon: `name: …`; delete what is no part of the record']
   ]
+  var NO_PART = 'this line is no part of the record'
   // Where the parser noticed these is of no use: what began there is what an editor must look at.
   var MEND_AT_THE_START = ['end of stream', "could not find expected ':'", "did not find expected ','"]
   var MERGED = [
@@ -62,7 +66,9 @@
       return cannotRead(source, line, column, MERGED[0], MERGED[1])
     }
     if (words.indexOf('end of stream') >= 0) return quoteNotClosed(source, line, column)
-    var likely = isAny(words, OUT_OF_PLACE) && outOfPlace(words, source, firstLine, line, column, gaveUp)
+    var likely = aroundTheFields(words, source, firstLine, line, gaveUp)
+    if (likely) return likely
+    likely = isAny(words, OUT_OF_PLACE) && outOfPlace(words, source, firstLine, line, column, gaveUp)
     if (likely) return likely
     var row = PROBLEMS.find(function (known) { return words.indexOf(known[0]) >= 0 }) ||
       ['', form.shown(words, 120), 'compare the line with `content/vacancies/_template.yaml`']
@@ -74,6 +80,69 @@
     var lines = [line, Math.min(gaveUp, source.lines.length - 1)].sort(function (one, other) { return one - other })
     return slipUpTo(source, firstLine, lines[0]) || slipUpTo(source, firstLine, lines[1]) ||
       wantingQuotes(words, source, line, column)
+  }
+
+  /**
+   * What all the lines around `line` tell of a mistake that was noticed on `lastLine`; null if they tell nothing: an
+   * open quotation mark, lines with numbers, a first field that is indented, words before or after the fields.
+   */
+  function aroundTheFields (words, source, firstLine, line, lastLine) {
+    var opened = form.tables && form.tables.fields ? form.openedQuote(source.lines, firstLine, lastLine) : -1
+    if (opened >= 0) {
+      var text = source.line(opened + 1)
+      return quoteNotClosed(source, opened, width(text.slice(0, text.indexOf(valueOn(text).value))))
+    }
+    if (isNumbered(source, lastLine)) {
+      var help = 'delete the number at the beginning of every line, or copy the text anew without them'
+      return cannotRead(source, lastLine, 0, 'the number of the line was copied with it', help)
+    }
+    if (words.indexOf("could not find expected ':'") >= 0 && standsBelow(source, line, lastLine)) {
+      help = source.line(line + 2).trim() ? 'delete it, and what stands below it' : 'delete it'
+      return cannotRead(source, line, 0, 'it stands below the last field', help, NO_PART)
+    }
+    return aboveTheFields(words, source, firstLine, lastLine)
+  }
+
+  /** A first field that is indented, or words before it; null if neither is there above the field on `lastLine`. */
+  function aboveTheFields (words, source, firstLine, lastLine) {
+    var said = []
+    for (var number = firstLine; number < Math.min(lastLine, source.lines.length); number++) {
+      if (!/^ *(?:#.*|---.*)?$/.test(source.line(number + 1))) said.push(number)
+    }
+    if (!said.length || !/^[\p{L}\p{N}_-]+ *:(?: |$)/u.test(source.line(lastLine + 1))) return null
+    if (words.indexOf('<document start>') >= 0) return indentedFirst(source, said)
+    var begins = said.some(function (number) { return form.beginsAnything(source.line(number + 1)) })
+    if (words.indexOf('mapping values') < 0 || begins || slipUpTo(source, firstLine, lastLine)) return null
+    var help = 'delete it' + (said.length > 1 ? ', and the lines between it and the first field' : '')
+    return cannotRead(source, said[0], 0, 'it stands before the first field', help, NO_PART)
+  }
+
+  /** Whether `line` is at the margin below an empty one, and nothing that could be a field follows up to the last. */
+  function standsBelow (source, line, lastLine) {
+    if (!line || source.line(line).trim() || source.line(line + 1)[0] === ' ') return false
+    for (var number = line; number <= lastLine; number++) {
+      if (form.beginsAnything(source.line(number + 1))) return false
+    }
+    return true
+  }
+
+  /** Whether `line` and the one above it begin with their own numbers, as an editor or a web page shows them. */
+  function isNumbered (source, line) {
+    return line > 0 && [line, line + 1].every(function (number) {
+      return new RegExp('^ *' + number + '(?:[.:|)]|\\s|$)').test(source.line(number))
+    })
+  }
+
+  /** A record whose first `lines` are indented, and whose other fields stand at the margin; null if they are not. */
+  function indentedFirst (source, lines) {
+    var text = source.line(lines[0] + 1)
+    var indent = /^ */.exec(text)[0].length
+    if (!indent) return null
+    var first = form.shown(text.trim().split(/\s+/)[0].replace(/:+$/, ''))
+    var help = 'delete ' + form.counted(indent) + ' before `' + first + '`' +
+      (lines.length > 1 ? ', and the same before the lines below it that stand as far right' : '')
+    var message = 'this line begins with ' + form.counted(indent) + ', and the fields below it with none'
+    return cannotRead(source, lines[0], 0, 'too far right', help, message)
   }
 
   /** A slip can be told from other lines only where the names of fields are known. */
@@ -122,8 +191,11 @@
     var on = valueOn(source.line(line + 1))
     var value = on.value
     var text = Array.from(value).slice(1).join('').replace(/[“”‘’'"]+$/, '')
-    var label = 'a quotation mark that is opened and never closed'
-    var help = form.typed(on.name + form.inQuotes(text), 'close it at the end of the text')
+    var label = 'a quotation mark that is opened and not closed'
+    var help = 'close it at the end of the text'
+    var below = source.line(line + 2)
+    // Else the text goes on there.
+    if (!below.trim() || form.beginsAnything(below)) help = form.typed(on.name + form.inQuotes(text), help)
     if (/[”’]$/.test(value)) {
       label = '`' + Array.from(value)[0] + '` opens it, and `' + value.slice(-1) +
         '` does not close it: that is another character'
@@ -152,7 +224,16 @@
     if (on.value.indexOf('```') === 0) {
       return cannotRead(
         source, line, column, 'a fence, which Markdown puts around code',
-        'delete this line, and the one that closes it at the end', 'this line is no part of the record'
+        'delete this line, and the one that closes it at the end', NO_PART
+      )
+    }
+    var field = form.strip(on.name, ' -:')
+    if (form.strip(on.name, ' -') && /^(?:[>|][-+]|\|)\s+[^\s#]/.test(on.value)) {
+      var above = '`' + form.shown(on.value.split(/\s+/)[0]) + '`'
+      return cannotRead(
+        source, line, column, 'the text goes below this sign',
+        'put the text on the next line, two spaces further right than `' + field + '`, or delete ' + above,
+        'text stands on the same line as its sign ' + above
       )
     }
     if (isAny(problem, CANNOT_BEGIN)) {

@@ -366,13 +366,31 @@
             ': the dash stands below the one on line ' + (firstLine + 1),
           label
         )
-      } else again.forEach(this.repeated.bind(this, place))
+      } else if (again.length > 1 && names.indexOf(name) < names.indexOf(again[1].name) && this.isEntry(names, place)) {
+        this.refuse(
+          'repeated-key', mark, 'a new entry begins here, and its first line is missing',
+          'put ' + this.firstLineOf(names, place) + ' above it', label
+        )
+      } else again.forEach(this.repeated.bind(this, place, names))
     },
 
-    repeated: function (place, again) {
+    isEntry: function (names, place) {
+      return this.source.line(place.keys[names[0]][0] + 1).trim()[0] === '-'
+    },
+
+    /** The words for a line that begins another entry, as the one at `place` does. */
+    firstLineOf: function (names, place) {
+      var line = place.keys[names[0]][0] + 1
+      return '`- ' + form.shown(names[0]) + ': …`, with the dash below the one on line ' + line + ','
+    },
+
+    repeated: function (place, names, again) {
       var mark = this.mark(again.event.start, again.event.end)
       var firstLine = place.keys[again.name][0] + 1
       var help = 'keep one of the two'
+      if (again.name !== names[0] && this.isEntry(names, place)) {
+        help += '; or, if a new entry begins here, put ' + this.firstLineOf(names, place) + ' above this one'
+      }
       if (again.mark[0] > mark[0]) {
         help = 'move the lines below it under the first `' + form.shown(again.name) + '`, on line ' + firstLine +
           ', or delete this one'

@@ -3,8 +3,6 @@
   'use strict'
 
   var form = window.portal.form = window.portal.form || {}
-  var TENTHS = [['¼', '.25'], ['½', '.5'], ['¾', '.75']]
-  var PERIODS = ['year', 'month', 'week', 'day', 'hour', 'session']
   var LINES = 'begin each entry on a line of its own, with `- ` before it'
   var QUOTES = '"\'“”‘’'
 
@@ -51,63 +49,21 @@
 
   /**
    * Help to make a value one of the type `wanted`; empty if there is no better help than an example. `text` is the
-   * value as Python writes it, `typed` as one would type it; `words` are those that a list may hold, where known.
+   * value as Python writes it, `typed` as one would type it; `words` are those that a list may hold, where known;
+   * `beside` are the fields that may stand beside it.
    */
-  function retyped (value, wanted, field, name, words, text) {
+  function retyped (value, wanted, field, name, words, text, beside) {
     var isText = typeof value === 'string'
     var isMapping = !isText && !Array.isArray(value) && typeof value === 'object'
     var said = typeof value === 'object' ? '' : text
     if (wanted === 'string') return isMapping ? asText(value, text) : asQuoted(value, text, field.pattern)
-    if (wanted === 'number' || wanted === 'integer') return isText ? asNumber(value, wanted === 'integer') : ''
+    if (wanted === 'number' || wanted === 'integer') {
+      return isText ? form.figureHelp(value, wanted === 'integer', name, field['x-unit'] || '', beside) : ''
+    }
     if (wanted === 'array' && isText) return asList(value, name, words)
     if (wanted === 'object') return asFields(said, name, field)
     if (wanted === 'boolean') return 'write `' + from(form.tables.truth, said.toLowerCase(), 'true` or `false') + '`'
     return ''
-  }
-
-  /** What figure a text holds: a comma parts thousands only where exactly three digits follow it. */
-  function asNumber (text, whole) {
-    var isBare = /^[0-9_.e+]+$/i.test(text.trim())
-    text = writtenOut(text)
-    if (/\b[fw]te\b/i.test(text)) {
-      return 'write the hours that the source gives; a share of full time is no number of hours, and goes into `note`'
-    }
-    if (/[0-9]e[+-]?[0-9]/i.test(text)) return '' // of what is left of such a figure no part is the figure
-    var figures = figuresIn(text)
-    var first = '`' + figures[0] + '`'
-    if (figures.length === 1 && /^[£€$\s]*[\d.,\s]+k?$/i.test(text.trim())) {
-      if (whole && !/^\d+$/.test(figures[0])) return ''
-      if (/\d,\d{1,2}$/.test(text.trim())) {
-        return 'did you mean ' + first + '? the sign before a fraction is a full stop'
-      }
-      return 'write ' + first + ': digits only, ' +
-        (isBare ? 'with nothing before, between or after them' : 'without £ or commas')
-    }
-    if (figures.length === 1 && !whole) return 'write the figure alone: ' + first
-    return figures.length ? 'one figure belongs here, such as ' + first : ''
-  }
-
-  /** `text` with its figures in digits alone: 37.5 for 37½, 35000 for 35_000 and for 3.5e4. */
-  function writtenOut (text) {
-    TENTHS.forEach(function (pair) { text = text.split(pair[0]).join(pair[1]) })
-    text = text.replace(/(?<=[0-9])_(?=[0-9])/g, '')
-    return text.replace(/(?<![0-9.])[0-9]{1,6}(?:\.[0-9]{1,6})?[eE]\+?[0-9](?![0-9])/g, function (figure) {
-      return Number.isInteger(Number(figure)) ? String(Number(figure)) : figure
-    })
-  }
-
-  /** The figures in a text, as they are typed in a record. */
-  function figuresIn (text) {
-    text = writtenOut(text)
-    return Array.from(text.matchAll(/\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?/g), function (match) {
-      return plain(match[0], text[match.index + match[0].length])
-    })
-  }
-
-  function plain (figure, after) {
-    var thousands = figure.replace(/[,\s](?=\d{3}(?!\d))|^0+(?=\d)/g, '').replace(/,/g, '.')
-    if (!/^k$/i.test(after || '') || Number(thousands) >= 1000) return thousands
-    return form.general(Number(thousands) * 1000, 6)
   }
 
   function asList (text, name, words) {
@@ -124,23 +80,17 @@
   }
 
   function linesOf (text, name, field) {
-    var figures = figuresIn(text)
     var known = field.properties || {}
-    if (name === 'pay' && figures.length) return payLines(text, figures)
-    if (name === 'hours' && figures.length) return ['a_week: ' + figures[0]]
     var truth = from(form.tables.truth, text.toLowerCase(), '')
+    var read = truth || !text ? null : { pay: form.payLines, hours: form.hoursLines }[name]
+    var own = read ? read(text) : []
+    if (own.length) return own
     if (truth && Object.keys(known).length) {
       var own = Object.keys(known).filter(function (part) { return known[part].type === 'boolean' })
       return [own.concat(Object.keys(known))[0] + ': ' + truth]
     }
     if (name === 'applying') return ['method: …', 'target: …']
     return (field.required || Object.keys(known).slice(0, 3)).map(function (part) { return part + ': …' })
-  }
-
-  function payLines (text, figures) {
-    var period = PERIODS.filter(function (word) { return text.indexOf(word) >= 0 })[0] || '…'
-    var lines = ['min: ' + figures[0]].concat(figures.length > 1 ? ['max: ' + figures[1]] : [])
-    return lines.concat('period: ' + (/annum|annual|p.a/.test(text) ? 'year' : period))
   }
 
   /** A number or a truth value that should be text. */

@@ -141,10 +141,14 @@
   /** The number at `path` with a comma between thousands. What was typed with a point keeps one: 40.0 stays 40.0. */
   function figure (record, path) {
     var parts = String(number(record, path)).split('.')
-    var at = span(record, path)
-    var typed = Array.from(record.lines[at.line - 1] || '').slice(at.column - 1, at.endColumn - 1).join('')
-    if (parts.length < 2 && typed.indexOf('.') >= 0) parts.push('0')
+    if (parts.length < 2 && typed(record, path).indexOf('.') >= 0) parts.push('0')
     return grouped(parts.join('.'))
+  }
+
+  /** The value at `path` as it stands on its line. */
+  function typed (record, path) {
+    var at = span(record, path)
+    return Array.from(record.lines[at.line - 1] || '').slice(at.column - 1, at.endColumn - 1).join('')
   }
 
   /** `digits` with a comma between thousands. */
@@ -323,6 +327,7 @@
     anyDay: anyDay,
     isYear: isYear,
     figure: figure,
+    typed: typed,
     grouped: grouped,
     folded: folded
   }

@@ -11,6 +11,7 @@
     '(?:[/?](?:[:@/?]|' + PART + ')*)?(?:#(?:[:@/?]|' + PART + ')*)?$', 'i')
   var MAILBOX = /^(?=[^@]{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(.{1,253})$/
   var HOST = /^(?!-)[A-Za-z0-9-]{1,63}(?:\.(?!-)[A-Za-z0-9-]{1,63})+$/
+  var MOST_SHOWN = 12 // so many entries are printed as they are to be typed
   var patterns = {}
   var listed = new WeakMap()
 
@@ -233,10 +234,25 @@
         '`' + form.shown(name) + '` is not a field of ' + whole(fault),
         spanOf(fault, name, true),
         'no field has this name here',
-        belongs(fault, name) || form.didYouMean(likely, known) ||
-          '`docs/record.md` lists the fields of ' + whole(fault)
+        partedFigure(fault, name) || belongs(fault, name) || form.didYouMean(likely, known) ||
+          '`docs/record.md` lists the fields of ' + whole(fault) +
+            (/ /.test(name) ? '; delete the line if it is no part of the record' : '')
       )
     })
+  }
+
+  /** Help with the end of a figure that a comma between braces made a field of its own; empty for any other. */
+  function partedFigure (fault, name) {
+    var keys = form.reading.keys(fault.record, fault.path)
+    var before = keys[keys.indexOf(name) - 1]
+    var figure = before === undefined ? null : fault.value[before]
+    if (!/^[0-9]{1,3}$/.test(name) || fault.value[name] !== null || typeof figure !== 'number') return ''
+    var typed = typedIn(fault, figure, before)
+    if (!/^-?[0-9]+$/.test(typed)) return ''
+    if (name.length < 3 && (fault.field.properties[before] || {})['x-unit'] === 'pounds') {
+      return 'a comma within a figure parts it in two: write it without, and look for a digit that is missing'
+    }
+    return 'write `' + before + ': ' + typed + (name.length === 3 ? '' : '.') + name + '`: a comma within a figure parts it in two'
   }
 
   /** Where a field that stands in the wrong place belongs. */
@@ -331,7 +347,7 @@
     }
     if (wanted === 'object') message = '`' + fault.name + '` is ' + given + ', and needs lines of its own below it'
     var label = wanted === 'object' ? 'expected fields' : 'expected ' + form.tables.types[wanted]
-    var help = asEntry(fault) || retypedIn(fault, text) || 'write it like `' + fault.example + '`'
+    var help = asEntry(fault) || form.withoutFigure(fault.value, wanted, fault.path) || asEntries(fault) || retypedIn(fault, text) || 'write it like `' + fault.example + '`'
     return says(fault, 'wrong-type', message, label, help)
   }
 
@@ -339,6 +355,36 @@
   function asEntry (fault) {
     var names = fault.limit === 'array' && isOf(fault.value, 'object') ? form.reading.keys(fault.record, fault.path) : []
     return names.length ? 'put `- ` before `' + names[0] + '`, and two more spaces before each line below it' : ''
+  }
+
+  /**
+   * Help to make each line of a text, which stands below its field, an entry of the list that is wanted; empty if there
+   * is but one.
+   */
+  function asEntries (fault) {
+    if (fault.limit !== 'array' || typeof fault.value !== 'string') return ''
+    var span = spanOf(fault)
+    var lines = fault.value.split('\n')
+    if (span.line > spanOf(fault, undefined, true).line) {
+      lines = fault.record.lines.slice(span.line - 1, lastLineOf(span))
+    }
+    var entries = []
+    lines.map(function (line) { return line.trim() }).filter(Boolean).forEach(function (line) {
+      // A sentence goes on.
+      if (entries.length && /^\p{Lu}/u.test(entries[0]) && /^\p{Ll}/u.test(line)) {
+        entries.push(entries.pop() + ' ' + line)
+      } else entries.push(line)
+    })
+    if (entries.length < 2 || /^\s*['">|]/.test(lines[0])) return ''
+    if (entries.length > MOST_SHOWN) return 'begin each entry below `' + fault.name + '` with `- `, on a line of its own'
+    return ['begin each entry with `- `:', fault.name + ':'].concat(entries.map(function (entry) {
+      return '  - ' + form.asYaml(entry)
+    })).join('\n')
+  }
+
+  /** The last line that a text at `span` stands on: it may end where the next one begins. */
+  function lastLineOf (span) {
+    return Math.max(span.line, span.endLine - (span.endColumn === 1 ? 1 : 0))
   }
 
   function namesIn (field) {
@@ -350,7 +396,15 @@
     var value = fault.value
     var keys = isOf(value, 'object') ? Object.keys(value) : []
     if (keys.length === 1) text = typedIn(fault, value[keys[0]], keys)
-    return form.retyped(value, fault.limit, fault.field, fault.name, items.enum || [], text)
+    return form.retyped(value, fault.limit, fault.field, fault.name, items.enum || [], text, besides(fault))
+  }
+
+  /** The fields that may stand beside that of the fault. */
+  function besides (fault) {
+    var home = fault.path.slice(0, -1).map(function (step) { return typeof step === 'string' ? step : '[]' }).join('\n')
+    return fieldsOf(fault.schema)
+      .filter(function (one) { return one.path.slice(0, -1).join('\n') === home })
+      .map(function (one) { return one.name })
   }
 
   function typeOf (value, text) {
@@ -362,9 +416,8 @@
   function slipIn (fault) {
     var span = spanOf(fault)
     if (span.line === spanOf(fault, undefined, true).line) return null
-    var last = Math.max(span.line, span.endLine - (span.endColumn === 1 ? 1 : 0))
     var first = /\.md$/.test(fault.record.path) ? 1 : 0
-    return form.slipBefore(fault.record.lines, fault.record.path, first, last - 1, span.line - 1)
+    return form.slipBefore(fault.record.lines, fault.record.path, first, lastLineOf(span) - 1, span.line - 1)
   }
 
   function empty (fault) {

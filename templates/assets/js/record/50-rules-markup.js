@@ -6,6 +6,7 @@
   var read = form.reading
   var TAG = /<\/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?\/?>/
   var MARKED = /\*\*[^*\s][^*]*\*\*|\[[^[\]]+\]\(https?:\/\/[^()\s]+\)/
+  var CODE = /(`+)(?!`)[^]+?(?<!`)\1(?!`)/g
   var WORDS_ALONE = 'write the words alone'
 
   /** A heading is at most one level below the one before it, and the first of a text is of the highest. */
@@ -50,12 +51,34 @@
 
   /** HTML is read nowhere; it would be printed as typed. */
   function htmlInText (record) {
-    return printedAsTyped(record, TAG, 'html-in-text', 'HTML is not read here', function (one) {
+    return entities(record).concat(printedAsTyped(record, TAG, 'html-in-text', 'HTML is not read here', function (one) {
       return isMarkdown(record, one.path)
         ? 'use Markdown: `*emphasis*`, `**strong**`, `- item`, `[words](https://…)`; ' +
           'or put it between backticks if it is meant'
         : WORDS_ALONE
-    })
+    }))
+  }
+
+  /** The characters that are written as HTML has them, such as `&amp;`. */
+  function entities (record) {
+    return read.texts(record).reduce(function (told, one) {
+      if (one.words.indexOf('&') < 0) return told
+      var matches = Array.from(outsideCode(record, one).matchAll(read.pattern(form.tables.patterns.entity, 'g')))
+      var known = Array.from(new Map(matches.map(function (match) { return [match[0], match] })).values())
+      return told.concat(known.map(function (match) {
+        var character = match[1]
+          ? form.tables.entities[match[1]]
+          : String.fromCodePoint(parseInt(match[2] || match[3], match[2] ? 10 : 16))
+        return form.found(
+          'html-in-text',
+          '`' + match[0] + '` would be printed as it stands',
+          form.span(record, one.path, { within: match[0] }),
+          'HTML is not read here',
+          character.trim() ? 'write the character itself: `' + form.shown(character) + '`' : 'type a plain space',
+          'warning'
+        )
+      }))
+    }, [])
   }
 
   /** Marks of Markdown stand where Markdown is read: elsewhere they would be printed as typed. */
@@ -66,12 +89,17 @@
     })
   }
 
+  /** A text without what stands between backticks where it is Markdown: that is meant to be seen as it is typed. */
+  function outsideCode (record, one) {
+    return isMarkdown(record, one.path) ? one.words.replace(CODE, '') : one.words
+  }
+
   /** For each text with a mark that would be printed, and of which `help` has something to say, the first of them. */
   function printedAsTyped (record, marks, rule, label, help) {
     return read.texts(record).filter(function (one) {
-      return marks.test(one.words) && help(one)
+      return marks.test(outsideCode(record, one)) && help(one)
     }).map(function (one) {
-      var mark = marks.exec(one.words)[0]
+      var mark = marks.exec(outsideCode(record, one))[0]
       var message = '`' + form.shown(mark) + '` would be printed as it stands'
       return form.found(rule, message, form.span(record, one.path, { within: mark }), label, help(one), 'warning')
     })

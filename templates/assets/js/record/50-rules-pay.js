@@ -32,9 +32,16 @@
         '`' + low + '` is more than `' + last(range[1]) + '`',
         span(record, range[1]),
         '`' + low + '` is ' + read.figure(record, range[0]) + ', on line ' + span(record, range[0]).line,
-        'swap the two figures'
+        mendedRange(range[0][0] === 'pay', read.number(record, range[0]), read.number(record, range[1]))
       )
     })
+  }
+
+  /** Figures far apart are rather mistyped than in the wrong order. */
+  function mendedRange (isPay, least, most) {
+    return isPay && least >= form.tables.far * most
+      ? 'look for a digit that is missing in the one or too many in the other'
+      : 'swap the two figures'
   }
 
   /** A pay figure says what it is for: a year, an hour, a session … */
@@ -53,8 +60,24 @@
   /** A year's pay is not a few hundred pounds, and an hour's is not five hundred; so for the periods between. */
   function payUnlikely (record) {
     var figure = beyond(record, form.tables, 'likely')
-    if (!figure || beyond(record, form.tables, 'possible')) return []
-    return [oddPay(record, form.tables, 'pay-unlikely', figure, 'is hardly what is meant', 'warning')]
+    if (figure && !beyond(record, form.tables, 'possible')) {
+      return [oddPay(record, form.tables, 'pay-unlikely', figure, 'is hardly what is meant', 'warning')]
+    }
+    if (figure || !isWide(record, form.tables)) return []
+    return [found(
+      'pay-unlikely',
+      'the highest pay is more than ' + form.tables.wide + ' times the lowest',
+      span(record, ['pay', 'max']),
+      '`min` is ' + read.figure(record, ['pay', 'min']) + ', on line ' + span(record, ['pay', 'min']).line,
+      'look for a digit that is missing in `min` or too many in `max`',
+      'warning'
+    )]
+  }
+
+  function isWide (record, tables) {
+    var least = read.number(record, ['pay', 'min'])
+    var most = read.number(record, ['pay', 'max'])
+    return least > 0 && most > tables.wide * least && !beyond(record, tables, 'likely')
   }
 
   /** No hour pays what a year does, and no year what an hour does. */
@@ -68,6 +91,8 @@
     var limits = tables[name]
     var currency = read.value(record, ['pay', 'currency'])
     if (currency !== null && currency !== 'GBP') return undefined
+    // A comma has parted a figure, which has a message of its own.
+    if (read.keys(record, ['pay']).some(function (key) { return /^[0-9]{1,3}$/.test(key) })) return undefined
     var period = read.text(record, ['pay', 'period'])
     var limit = period && read.owns(limits, period) ? limits[period] : [0, null]
     return ['min', 'max'].filter(function (figure) {
@@ -85,13 +110,21 @@
       sum + (period === 'hour' ? ' an ' : ' a ') + period + ' ' + words,
       span(record, ['pay', figure]),
       '`period` is ' + period + ', on line ' + span(record, ['pay', 'period']).line,
-      likelierPay(figure, pounds, period, tables.likely),
+      likelierPay(figure, pounds, period, tables.likely, hasPence(record)),
       severity
     )
   }
 
+  /** Whether a figure of the pay is typed with two digits after the point, as those by the hour are. */
+  function hasPence (record) {
+    return ['min', 'max'].some(function (figure) {
+      return read.number(record, ['pay', figure]) !== null && /\.[0-9]{2}$/.test(read.typed(record, ['pay', figure]))
+    })
+  }
+
   /** What an editor probably meant by an odd figure. */
-  function likelierPay (figure, pounds, period, likely) {
+  function likelierPay (figure, pounds, period, likely, hasPence) {
+    if (period === 'year' && hasPence && pounds < likely.hour[1]) return 'did you mean `period: hour`?'
     if (period === 'year' && pounds > likely.year[1]) return 'look for a nought too many'
     if (period === 'year') {
       var thousands = pounds >= 8 && pounds < 200
@@ -146,7 +179,7 @@
   }
 
   /** Whether the figures of the pay can hardly be meant, which one of the two rules above tells. */
-  form.payIsOdd = function (record, tables) { return Boolean(beyond(record, tables, 'likely')) }
+  form.payIsOdd = function (record, tables) { return Boolean(beyond(record, tables, 'likely')) || isWide(record, tables) }
 
   form.rulesOnPay = [
     rangeReversed, payWithoutPeriod, payImpossible, payUnlikely, bandAndGrade, bandOutsideScheme, durationOfPermanent

@@ -4,6 +4,9 @@
 
   var form = window.portal.form
   var read = form.reading
+  // Outlook puts its own address in the place of each in a mail, and says in it to whom the mail was sent.
+  var SAFE_LINK = 'safelinks.protection.outlook.com/'
+  var LINK_WITHIN = /safelinks\.protection\.outlook\.com\/[^\s&]*[?&]url=([^\s&)>\]]+)/
 
   function all (pattern, words) {
     return Array.from(new Set(words.match(read.pattern(pattern, 'g')) || []))
@@ -13,12 +16,14 @@
   function personalMailbox (record) {
     var names = null
     return read.texts(record).reduce(function (told, one) {
-      if (one.words.indexOf('@') < 0 || one.path[0] === 'source') return told
+      var written = withoutEscapes(one.words)
+      var isSource = one.path[0] === 'source' && one.words.indexOf(SAFE_LINK) < 0
+      if (written.indexOf('@') < 0 || isSource) return told
       names = names || ownNames(record, form.tables.ownNames)
-      return told.concat(all(form.tables.patterns.mailbox, one.words).map(function (mailbox) {
+      return told.concat(all(form.tables.patterns.mailbox, written).map(function (mailbox) {
         return { mailbox: mailbox, label: personal(form.lower(mailbox), names, form.tables.patterns) }
       }).filter(function (found) { return found.label }).map(function (found) {
-        return toldMailbox(record, one.path, found.mailbox, found.label)
+        return toldMailbox(record, one, found.mailbox, found.label)
       }))
     }, [])
   }
@@ -44,16 +49,29 @@
     }, []))
   }
 
-  function toldMailbox (record, path, mailbox, label) {
+  /** `text` with the letters and signs for which an address on the web has `%40` and the like. */
+  function withoutEscapes (text) {
+    return text.replace(/%([2-7][0-9A-Fa-f])/g, function (all, code) { return String.fromCharCode(parseInt(code, 16)) })
+  }
+
+  function toldMailbox (record, one, mailbox, label) {
     // The message is printed in public logs too, which keep it for longer than the record keeps the address.
     var at = mailbox.lastIndexOf('@')
+    var help = 'give the mailbox of the team or the role; if the source has none, leave the address out'
+    var link = LINK_WITHIN.exec(one.words)
+    if (link) {
+      help = 'Outlook made this address of another, and names in it who got the mail: ' +
+        form.typed(withoutEscapes(link[1]), 'write the address that comes after `url=`, with its own signs')
+    }
     return form.found(
       'personal-mailbox',
       '`' + form.shown(Array.from(mailbox)[0]) + '…@' + form.shown(mailbox.slice(at + 1)) +
         "` seems to be one person's mailbox",
-      form.span(record, path, { within: mailbox }),
+      form.span(record, one.path, {
+        within: one.words.indexOf(mailbox) >= 0 ? mailbox : mailbox.replace('@', '%40')
+      }),
       label,
-      'give the mailbox of the team or the role; if the source has none, leave the address out',
+      help,
       'warning'
     )
   }

@@ -20,7 +20,8 @@
     var scales = scalesAbout(context.schema.$defs.band['x-scales'] || [], band, advertised)
     if (!scales.length) return []
     var limits = stretched(scales, band, record, advertised, form.tables)
-    if (stated.readings.some(function (reading) { return reading[0] <= limits[1] && limits[0] <= reading[1] })) return []
+    var near = stated.readings.filter(function (reading) { return reading[0] <= limits[1] && limits[0] <= reading[1] })
+    if (near.some(function (reading) { return !farEnd(reading, limits, form.tables.apart) })) return []
     var latest = scales[scales.length - 1]
     var ends = latest.bands[band]
     return [form.found(
@@ -28,8 +29,10 @@
       stated.words + ' is not what band ' + band + ' is paid',
       form.span(record, ['pay', 'band']),
       'in ' + latest.nation + ' ' + pounds(ends[0]) + ' to ' + pounds(ends[1]) + ' a year in ' + latest.year,
-      'did you mean band `' + likelier(latest.bands, stated.readings[0]) +
-        '`? compare the band, the figures and their `period` with the source',
+      (near.length
+        ? 'look for a slip in `' + farEnd(near[0], limits, form.tables.apart) + '`:'
+        : 'did you mean band `' + likelier(latest.bands, stated.readings[0]) + '`?') +
+        ' compare the band, the figures and their `period` with the source',
       'warning'
     )]
   }
@@ -90,6 +93,12 @@
       Math.min.apply(null, ends.map(function (end) { return end[0] })) * tables.below,
       most * (supplement ? tables.supplement : 1) * rise
     ]
+  }
+
+  /** The end of the figures that lies far outside the `limits`; empty if neither does. */
+  function farEnd (reading, limits, apart) {
+    if (reading[0] * apart < limits[0]) return 'min'
+    return reading[1] > limits[1] * apart ? 'max' : ''
   }
 
   /** The band whose scale is nearest to what is stated. */
