@@ -29,7 +29,11 @@ ASK_FINDER = """async (queries) => {
   const part = name => document.querySelector(`[data-finder=${name}]`)
   const field = document.querySelector('#q')
   const answered = async words => {
-    while (!part('count').textContent.includes(`“${words}”`)) await new Promise(done => setTimeout(done, 4))
+    const asked = portal.finder.choices.inQuotes(words), begun = Date.now()
+    while (!part('count').textContent.includes(asked)) {
+      if (Date.now() - begun > 20000) throw new Error(`no answer to ${asked}`)
+      await new Promise(done => setTimeout(done, 4))
+    }
   }
   const answers = {}
   for (const query of queries) {
