@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html.entities import html5
 
 from portal.cellar.addresses import is_web_address
 from portal.cellar.diagnostics import Diagnostic, Severity, shown
@@ -68,18 +69,21 @@ def html_in_text(record: Record) -> Iterator[Diagnostic]:
         return
     for path, words in record.texts:
         if found := _TAG.search(_outside_code(record, path, words)):
-            yield Diagnostic(
-                "html-in-text",
-                f"`{shown(found[0])}` would be printed as it stands",
-                record.span_within(path, found[0]),
-                "HTML is not read here",
-                "use Markdown: `*emphasis*`, `**strong**`, `- item`, `[words](https://…)`; "
-                "or put it between backticks if it is meant"
-                if _is_markdown(record.kind, path)
-                else _WORDS_ALONE,
-                Severity.WARNING,
-            )
+            help = _IN_MARKDOWN if _is_markdown(record.kind, path) else _WORDS_ALONE
+            yield _printed_as_typed("html-in-text", record, path, found[0], _NO_HTML, help)
 
+
+def _printed_as_typed(rule: str, record: Record, path: Step, mark: str, label: str, help: str) -> Diagnostic:
+    """The diagnostic for a `mark` in the text at `path` that means nothing there."""
+    message = f"`{shown(mark)}` would be printed as it stands"
+    return Diagnostic(rule, message, record.span_within(path, mark), label, help, Severity.WARNING)
+
+
+_NO_HTML = "HTML is not read here"
+_IN_MARKDOWN = (
+    "use Markdown: `*emphasis*`, `**strong**`, `- item`, `[words](https://…)`; "
+    "or put it between backticks if it is meant"
+)
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
@@ -91,48 +95,14 @@ def _outside_code(record: Record, path: Step, words: str) -> str:
 
 _WORDS_ALONE = "write the words alone"
 ENTITIES = {
-    "amp": "&",
-    "lt": "<",
-    "gt": ">",
-    "quot": '"',
-    "apos": "'",
-    "nbsp": " ",
-    "ensp": " ",
-    "emsp": " ",
-    "thinsp": " ",
-    "ndash": "–",
-    "mdash": "—",
-    "lsquo": "‘",
-    "rsquo": "’",
-    "ldquo": "“",
-    "rdquo": "”",
-    "hellip": "…",
-    "bull": "•",
-    "middot": "·",
-    "pound": "£",
-    "euro": "€",
-    "copy": "©",
-    "reg": "®",
-    "trade": "™",
-    "deg": "°",
-    "times": "×",
-    "frac12": "½",
-    "frac14": "¼",
-    "frac34": "¾",
-    "eacute": "é",
-    "egrave": "è",
-    "aacute": "á",
-    "agrave": "à",
-    "iacute": "í",
-    "oacute": "ó",
-    "uacute": "ú",
-    "ouml": "ö",
-    "uuml": "ü",
-    "auml": "ä",
-    "ccedil": "ç",
-    "ntilde": "ñ",
+    name: html5[f"{name};"]
+    for name in """
+    amp lt gt quot apos nbsp ensp emsp thinsp ndash mdash lsquo rsquo ldquo rdquo hellip bull middot pound euro
+    copy reg trade deg times frac12 frac14 frac34 eacute egrave aacute agrave iacute oacute uacute ouml uuml
+    auml ccedil ntilde
+    """.split()  # noqa: SIM905 (a list of forty words in three lines)
 }
-"""The names that HTML has for characters, as far as they come with copied text, and what to type instead."""
+"""Some of the names that HTML has for characters, those that come with copied text, and the characters."""
 
 ENTITY = re.compile(rf"&(?:({'|'.join(ENTITIES)})|#([0-9]{{2,6}})|#[xX]([0-9a-fA-F]{{2,5}}));")
 
@@ -145,14 +115,7 @@ def _entities(record: Record) -> Iterator[Diagnostic]:
         for found, (name, number, code) in _entities_in(_outside_code(record, path, words)):
             character = ENTITIES[name] if name else chr(int(number or code, 10 if number else 16))
             help = "type a plain space" if character.isspace() else f"write the character itself: `{shown(character)}`"
-            yield Diagnostic(
-                "html-in-text",
-                f"`{found}` would be printed as it stands",
-                record.span_within(path, found),
-                "HTML is not read here",
-                help,
-                Severity.WARNING,
-            )
+            yield _printed_as_typed("html-in-text", record, path, found, _NO_HTML, help)
 
 
 def _entities_in(words: str) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -169,14 +132,8 @@ def markdown_in_plain_text(record: Record) -> Iterator[Diagnostic]:
         return
     for path, words in record.texts:
         if not _is_markdown(record.kind, path) and (found := _MARKED.search(words)):
-            yield Diagnostic(
-                "markdown-in-plain-text",
-                f"`{shown(found[0])}` would be printed as it stands",
-                record.span_within(path, found[0]),
-                "this text is plain: no Markdown is read here",
-                _WORDS_ALONE,
-                Severity.WARNING,
-            )
+            label = "this text is plain: no Markdown is read here"
+            yield _printed_as_typed("markdown-in-plain-text", record, path, found[0], label, _WORDS_ALONE)
 
 
 SAYS_NOTHING = frozenset(

@@ -121,13 +121,12 @@ def is_odd(record: Record) -> bool:
 
 def _beyond(record: Record, limits: Mapping[str, tuple[float, float]]) -> str:
     """The first figure of the pay that lies outside the `limits` of its period; empty if none does."""
-    if value(record, "pay", "currency") not in (None, "GBP") or _is_parted(record):
+    if value(record, "pay", "currency") not in (None, "GBP"):
         return ""
     least, most = limits.get(text(record, "pay", "period") or "", (0, inf))
     figures = {figure: number(record, "pay", figure) or 0 for figure in ("min", "max")}
-    return next(
-        (figure for figure, pounds in figures.items() if 0 < pounds <= MOST and not least <= pounds <= most), ""
-    )
+    beyond = [figure for figure, pounds in figures.items() if 0 < pounds <= MOST and not least <= pounds <= most]
+    return beyond[0] if beyond and not _is_parted(record) else ""
 
 
 def _is_parted(record: Record) -> bool:
